@@ -1,0 +1,1 @@
+"""How `data/`, `widgets/` and `chapters/` become publications: the command line, the press, the theme."""

@@ -1,0 +1,452 @@
+"""The reference pages, written from data/: one page an instrument of law, one page a case, and the index tables.
+
+`book.press.pages` writes a stub for each generated page; the directives here fill it: `law-page`, `case-page`,
+`law-index`, `threshold-table`, `rule-table`, `glossary-table`. They build docutils nodes, not HTML, so that search, the
+Lab notebooks and other builders see the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from book.press import words
+from book.press.roles import Unknown, chinese
+from book.press.sources import mark_node
+from book.press.words import Language
+from widgets.facts import Library
+from widgets.facts.citation import article_words, chinese_number, citation
+from widgets.rulebook.compile import compile_rulebook, localise
+
+Inline = str | nodes.Node
+Cell = Inline | Sequence[Inline]
+
+
+def _inline(content: Cell) -> list[nodes.Node]:
+    pieces = [content] if isinstance(content, str | nodes.Node) else list(content)
+    return [nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces]
+
+
+def paragraph(*content: Inline, classes: Iterable[str] = ()) -> nodes.paragraph:
+    return nodes.paragraph("", "", *_inline(content), classes=list(classes))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, numbers: Iterable[int] = ()) -> nodes.Node:
+    """A table in a box of its own that scrolls by keyboard; `numbers` are the columns set to the right."""
+    right = set(numbers)
+    group = nodes.tgroup(cols=len(head))
+    for _ in head:
+        group += nodes.colspec(colwidth=1)
+
+    def row(cells: Sequence[Cell]) -> nodes.row:
+        made = nodes.row()
+        for column, cell in enumerate(cells):
+            entry = nodes.entry("", paragraph(*_inline(cell)), classes=["pps-number"] if column in right else [])
+            made += entry
+        return made
+
+    group += nodes.thead("", row(head))
+    group += nodes.tbody("", *[row(cells) for cells in rows])
+    opening = f'<div class="pps-table-wrap pps-wide" tabindex="0" role="region" aria-label="{nodes.Text(label)}">'
+    wrap = nodes.container(classes=["pps-table-holder"])
+    wrap += nodes.raw("", opening, format="html")
+    wrap += nodes.table("", group)
+    wrap += nodes.raw("", "</div>", format="html")
+    return wrap
+
+
+def description(rows: Iterable[tuple[str, Cell]]) -> nodes.definition_list:
+    """Label and value pairs; a pair without a value is left out."""
+    made = nodes.definition_list(classes=["pps-description"])
+    for label, value in rows:
+        content = _inline(value)
+        if not any(node.astext().strip() for node in content):
+            continue
+        made += nodes.definition_list_item("", nodes.term("", label), nodes.definition("", paragraph(*content)))
+    return made
+
+
+class ReferenceDirective(SphinxDirective):
+    """A directive that fills a page from data/. A ValueError becomes a build error."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        self.language: Language = words.language_of(self.config)
+        self.library = Library.load()
+        try:
+            return self.fill()
+        except ValueError as problem:
+            raise self.error(f"{self.name}: {problem}") from problem
+
+    def fill(self) -> list[nodes.Node]:
+        raise NotImplementedError
+
+    def choose(self, english: str, chinese_text: str) -> str:
+        return english if self.language == "en" else chinese_text
+
+    def in_chinese(self, text: str) -> nodes.Node:
+        """Chinese words, marked as such on an English page."""
+        return nodes.Text(text) if self.language == "zh" else chinese(text)
+
+    def in_english(self, text: str) -> nodes.Node:
+        """English words, marked as such on a Chinese page."""
+        return nodes.Text(text) if self.language == "en" else nodes.inline("", text, classes=["language-en"])
+
+    def link(self, content: Inline, page: str, anchor: str = "") -> nodes.reference:
+        uri = self.env.app.builder.get_relative_uri(self.env.docname, page)
+        return nodes.reference(
+            "", "", *_inline(content), internal=True, refuri=uri + (f"#{anchor}" if anchor else "")
+        )
+
+    def section(self, title: Cell, identifier: str, *children: nodes.Node) -> nodes.section:
+        return nodes.section("", nodes.title("", "", *_inline(title)), *children, ids=[identifier])
+
+
+class LawPage(ReferenceDirective):
+    """`law-page` with the id of an instrument: what it is, its articles, and the quantities that the book takes from each."""
+
+    required_arguments = 1
+    optional_arguments = 0
+
+    def fill(self) -> list[nodes.Node]:
+        identifier = self.arguments[0]
+        if identifier not in self.library.instruments:
+            raise Unknown("instrument", identifier, self.library.instruments)
+        instrument = self.library.instruments[identifier]
+        status = {
+            "in_force": self.choose("in force", "现行有效"),
+            "repealed": self.choose("repealed or replaced", "已废止或已被取代"),
+            "draft": self.choose("draft", "草案"),
+        }[instrument.status]
+        head = description(
+            [
+                (self.choose("Chinese title", "名称"), self.in_chinese(instrument.title_zh)),
+                (self.choose("Number", "文号"), self.in_chinese(instrument.document_number or "")),
+                (self.choose("Promulgated", "公布"), self._day(instrument.promulgated)),
+                (self.choose("In force from", "施行"), self._day(instrument.effective)),
+                (self.choose("Amended", "修改"), instrument.amended or ""),
+                (self.choose("State", "效力"), status),
+                (self.choose("What it does", "内容"), "" if self.language == "zh" else instrument.what_it_does),
+                (self.choose("Note", "说明"), "" if self.language == "zh" else instrument.note or ""),
+                (
+                    self.choose("How well it was seen", "核对程度"),
+                    [mark_node(instrument.verified, self.language), " ", words.MARKS[instrument.verified][self.language]],
+                ),
+            ]
+        )
+        return [head, *self._articles(identifier)]
+
+    def _day(self, iso: str | None) -> str:
+        try:
+            return words.day(iso, self.language) if iso else ""
+        except ValueError:
+            return iso or ""
+
+    def _articles(self, identifier: str) -> list[nodes.Node]:
+        texts = self.library.articles.get(identifier, {})
+        by_anchor: dict[str, list[Any]] = {}
+        for parameter in self.library.parameters.values():
+            if parameter.instrument == identifier:
+                by_anchor.setdefault(words.article_anchor(str(parameter.article)), []).append(parameter)
+        anchors = {words.article_anchor(article): article for article in texts}
+        anchors |= {
+            anchor: str(found[0].article) for anchor, found in by_anchor.items() if anchor and anchor not in anchors
+        }
+        sections = []
+        for anchor, article in sorted(anchors.items(), key=lambda pair: words.article_key(pair[1])):
+            children: list[nodes.Node] = []
+            if article in texts:
+                block = nodes.block_quote(classes=["pps-law-text"])
+                for line in texts[article].splitlines():
+                    if line.strip():
+                        block += paragraph(self.in_chinese(line.strip()))
+                children.append(block)
+            children.extend(self._parameter(parameter) for parameter in by_anchor.get(anchor, []))
+            sections.append(self.section(self._heading(article), anchor or "whole", *children))
+        return sections
+
+    def _heading(self, article: str) -> list[Inline]:
+        plain = article.isdigit()
+        if self.language == "zh":
+            return [article_words(article, language="zh") or "全文"]
+        if plain:
+            return [f"Article {article} ", chinese(f"第{chinese_number(int(article))}条")]
+        return [article_words(article) or "The whole instrument"]
+
+    def _parameter(self, parameter: Any) -> nodes.Node:
+        holder = nodes.container(classes=["pps-parameter"], ids=[f"param-{parameter.id}"])
+        amount = words.quantity(parameter.value, parameter.unit, self.language)
+        if self.language == "en":
+            body: list[Inline] = [parameter.rule_en]
+        else:
+            quoted = parameter.quote_zh or parameter.reported_zh
+            body = [quoted] if quoted else [self.in_english(parameter.rule_en)]
+        if amount:
+            body = [nodes.strong("", amount), ": " if self.language == "en" else "：", *body]
+        tail = [mark_node(parameter.verified, self.language)]
+        if parameter.in_force_to:
+            until = words.day(parameter.in_force_to, self.language)
+            tail.append(nodes.Text(self.choose(f" (until {until})", f"（适用至{until}）")))
+        holder += paragraph(*body, " ", *tail)
+        return holder
+
+
+class CasePage(ReferenceDirective):
+    """`case-page` with the id of a case: everything that the collection knows of it, with its sources."""
+
+    required_arguments = 1
+    optional_arguments = 0
+
+    def fill(self) -> list[nodes.Node]:
+        identifier = self.arguments[0]
+        if identifier not in self.library.cases:
+            raise Unknown("case", identifier, self.library.cases)
+        case = self.library.cases[identifier]
+        english = self.language == "en"
+        label = self.library.codebook.label
+        separator = ", " if english else "、"
+
+        def told(field: str) -> Cell:
+            text = case.text(field, self.language)
+            if text is None:
+                return ""
+            return text if english or case.has_chinese(field) else self.in_english(text)
+
+        years = "–".join(str(year) for year in (case.year_start, case.year_end) if year)
+        facts = description(
+            [
+                (self.choose("Chinese name", "英文名称"), self.in_chinese(case.name_zh) if english else self.in_english(case.name_en)),
+                (self.choose("Place", "地点"), self.library.place_words(case, self.language)),
+                (self.choose("Years", "年份"), years),
+                (self.choose("Field", "领域"), label("service_field", case.service_field, self.language)),
+                (self.choose("Purchaser", "购买主体"), told("purchaser")),
+                (self.choose("Provider", "承接主体"), told("provider")),
+                (self.choose("Kind of provider", "承接主体类型"), label("provider_type", case.provider_type, self.language)),
+                (self.choose("Relationship", "关系类型"), label("relationship", case.relationship, self.language)),
+                (self.choose("Method", "采购方式"), label("method", case.method, self.language)),
+                (self.choose("Payment", "付费方式"), label("payment", case.payment, self.language)),
+                (self.choose("Amount", "金额"), [case.amount_words(self.language), " ", *_inline(told("amount_note"))]),
+                (self.choose("People served", "服务对象"), told("beneficiaries")),
+                (self.choose("Outcome", "结果"), label("outcome", case.outcome, self.language)),
+                (
+                    self.choose("Lessons", "启示"),
+                    separator.join(label("lessons", lesson, self.language) for lesson in case.lessons),
+                ),
+                (
+                    self.choose("Mark", "核对程度"),
+                    [mark_node(case.verified, self.language), " ", words.MARKS[case.verified][self.language]],
+                ),
+                (self.choose("What is weaker", "存疑之处"), told("verification_note")),
+            ]
+        )
+        sources = nodes.bullet_list(classes=["pps-source-list"])
+        for source in case.sources:
+            line = f"{source['author_publisher']}: {source['title']}" + (f" ({source['year']})" if source["year"] else "")
+            shown: nodes.Node = nodes.inline("", line, classes=["language-zh-CN" if _mostly_chinese(line) else "language-en"])
+            if source["url"]:
+                shown = nodes.reference("", "", shown, refuri=source["url"])
+            sources += nodes.list_item("", paragraph(shown))
+        found: list[nodes.Node] = []
+        if case.verified == "memory":
+            warning = self.choose(
+                "No source was seen for this case. It is shown as a pointer; its details should not be quoted.",
+                "本案例未见到来源，仅作线索列出，其细节不应引用。",
+            )
+            found.append(paragraph(warning, classes=["pps-unconfirmed"]))
+        found.append(paragraph(*_inline(told("summary"))))
+        for title, field in (
+            (self.choose("What worked", "成效"), "what_worked"),
+            (self.choose("What failed", "不足"), "what_failed"),
+        ):
+            content = _inline(told(field))
+            if any(node.astext() for node in content):
+                found.append(self.section(title, field.replace("_", "-"), paragraph(*content)))
+        found.append(self.section(self.choose("At a glance", "概览"), "at-a-glance", facts))
+        found.append(self.section(self.choose("Sources", "来源"), "sources", sources))
+        return found
+
+
+def _mostly_chinese(text: str) -> bool:
+    return sum("一" <= letter <= "鿿" for letter in text) * 3 > len(text)
+
+
+class LawIndex(ReferenceDirective):
+    """`law-index`: every instrument with number, date, state and mark."""
+
+    def fill(self) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
+        groups = (
+            ("in_force", self.choose("In force", "现行")),
+            ("draft", self.choose("Drafts", "草案")),
+            ("repealed", self.choose("Repealed or replaced", "已废止或已被取代")),
+        )
+        head = [
+            self.choose("Instrument", "名称"),
+            self.choose("Number", "文号"),
+            self.choose("In force from", "施行日期"),
+            self.choose("Mark", "核对"),
+        ]
+        for status, title in groups:
+            chosen = [entry for entry in self.library.instruments.values() if entry.status == status]
+            rows = []
+            for entry in sorted(chosen, key=lambda each: each.hierarchy_key):
+                name = entry.title_zh if self.language == "zh" else entry.title_en
+                rows.append(
+                    [
+                        self.link(name, f"law/{entry.id}"),
+                        self.in_chinese(entry.document_number or ""),
+                        entry.effective or "",
+                        [mark_node(entry.verified, self.language)],
+                    ]
+                )
+            if rows:
+                found.append(self.section(title, f"law-{status}", table(head, rows, title)))
+        return found
+
+
+class ThresholdTable(ReferenceDirective):
+    """`threshold-table`: the two amounts of every region and level, with document, mark and how current they are."""
+
+    def fill(self) -> list[nodes.Node]:
+        currency = {
+            "current": self.choose("current", "现行"),
+            "latest_found": self.choose("newest edition found", "已见最新版本"),
+            "figures_of_previous_edition": self.choose("a newer edition exists, its figures were not seen", "已有新版，数额未见"),
+            "superseded_probable": self.choose("probably replaced", "可能已被取代"),
+            "outdated": self.choose("its period has ended", "已过适用期"),
+            "none": self.choose("nothing usable found", "未见可用文件"),
+        }
+        head = [
+            self.choose("Level", "级次"),
+            self.choose("Limit", "采购限额标准"),
+            self.choose("Open-tender amount", "公开招标数额标准"),
+        ]
+        found: list[nodes.Node] = []
+        for region in self.library.regions.values():
+            name = region.name_zh if self.language == "zh" else region.name_en
+            rows = []
+            for level, figures in region.levels.items():
+                rows.append(
+                    [
+                        self.library.level_words(region.id, level, self.language),
+                        self._amount(figures.limit_yuan, figures.limit_floor_yuan),
+                        self._amount(figures.open_tender_yuan, figures.open_tender_floor_yuan),
+                    ]
+                )
+            document = paragraph(
+                mark_node(region.verified, self.language),
+                " ",
+                region.document_words(self.language),
+                self.choose(". ", "。"),
+                currency[region.currency],
+                self.choose(".", "。"),
+                classes=["pps-source-line"],
+            )
+            title: Cell = name if self.language == "zh" else [f"{name} ", chinese(region.name_zh)]
+            found.append(self.section(title, region.id, table(head, rows, name, (1, 2)), document))
+        return found
+
+    def _amount(self, yuan: int | None, floor: int | None) -> str:
+        if yuan is not None:
+            return words.money(yuan, self.language)
+        if floor is not None:
+            amount = words.money(floor, self.language)
+            return self.choose(f"set locally, not below {amount}", f"由本级确定，不低于{amount}")
+        return self.choose("not known", "未知")
+
+
+class RuleTable(ReferenceDirective):
+    """`rule-table`: the rules of the plan builder, printed from the JSON that both engines run."""
+
+    def fill(self) -> list[nodes.Node]:
+        book = localise(compile_rulebook(self.library), self.language)
+        head = [
+            self.choose("Rule", "规则"),
+            self.choose("Effect", "效果"),
+            self.choose("When", "条件"),
+            self.choose("Basis", "依据"),
+        ]
+        found: list[nodes.Node] = []
+        labels = book["labels"]
+        for method in book["methods"]:
+            rows = []
+            for rule in (rule for rule in book["rules"] if rule["method"] == method["id"]):
+                condition = nodes.literal("", rule["condition_text"])
+                cites = "; ".join(cite["words"] for cite in rule["cite"])
+                rows.append([rule["says"], labels["effect"][rule["effect"]], condition, cites])
+            if rows:
+                found.append(self.section(method["label"], f"rules-{method['id']}", table(head, rows, method["label"])))
+        return found
+
+
+class GlossaryTable(ReferenceDirective):
+    """`glossary-table`: every term with Chinese, pinyin, definition and source."""
+
+    def fill(self) -> list[nodes.Node]:
+        fields: dict[str, list[Any]] = {}
+        for term in self.library.terms.values():
+            fields.setdefault(term.field, []).append(term)
+        found: list[nodes.Node] = []
+        for field, terms in sorted(fields.items()):
+            entries = nodes.definition_list(classes=["pps-glossary"])
+            for term in sorted(terms, key=lambda each: each.pinyin if self.language == "zh" else each.en.lower()):
+                if self.language == "en":
+                    name: list[Inline] = [f"{term.en} ", chinese(term.zh), " ", nodes.emphasis("", term.pinyin)]
+                    body: list[Inline] = [term.definition_en]
+                else:
+                    name = [f"{term.zh} ", self.in_english(term.en)]
+                    body = [self._basis(term)]
+                head = nodes.term("", "", *_inline(name), ids=[f"term-{term.id}"])
+                definition = nodes.definition("", paragraph(*body, " ", mark_node(term.verified, self.language)))
+                entries += nodes.definition_list_item("", head, definition)
+            title = self.library.term_field_words(field, self.language)
+            found.append(self.section(title, f"field-{field}", entries))
+        return found
+
+
+    def _basis(self, term: Any) -> str:
+        """Where the law uses the term."""
+        if not term.source_instrument or term.source_instrument not in self.library.instruments:
+            return ""
+        name = self.library.instruments[term.source_instrument].short(self.language)
+        return citation(name, term.source_article or "whole", language=self.language)
+
+
+class WorksList(ReferenceDirective):
+    """`works-list`: every work of references.bib, with its mark and what it found; citations link here."""
+
+    def fill(self) -> list[nodes.Node]:
+        entries = nodes.bullet_list(classes=["pps-source-list"])
+        for key, work in sorted(self.library.works.items(), key=lambda pair: words.work(pair[1])):
+            content: list[Inline] = [mark_node(work.verified, self.language), " ", self._linked(work)]
+            if work.annote and self.language == "en":
+                content.append(nodes.inline("", f" {work.annote}", classes=["pps-annote"]))
+            entries += nodes.list_item("", paragraph(*content), ids=[f"work-{key.lower()}"])
+        return [entries]
+
+    def _linked(self, work: Any) -> nodes.Node:
+        text = nodes.inline("", words.work(work), classes=[] if self.language == "en" else ["language-en"])
+        address = f"https://doi.org/{work.doi}" if work.doi else work.url
+        return nodes.reference("", "", text, refuri=address) if address else text
+
+
+DIRECTIVES: dict[str, type[ReferenceDirective]] = {
+    "law-page": LawPage,
+    "case-page": CasePage,
+    "law-index": LawIndex,
+    "threshold-table": ThresholdTable,
+    "rule-table": RuleTable,
+    "glossary-table": GlossaryTable,
+    "works-list": WorksList,
+}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive, override=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

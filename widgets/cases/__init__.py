@@ -1,0 +1,1 @@
+"""The case collection: what a case is (`collection`) and which cases a filter takes (`filter`)."""

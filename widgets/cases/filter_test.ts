@@ -1,0 +1,69 @@
+import {
+  type Case,
+  type Codes,
+  conditions,
+  countChoices,
+  type Facet,
+  filterCases,
+  readFilter,
+  remedies,
+  without,
+} from "./filter.ts";
+import vectors from "../../tests/vectors/cases.json" with { type: "json" };
+
+const codes = vectors.codes as Codes;
+const cases = vectors.cases as unknown as Case[];
+const years = vectors.years as [number, number];
+
+function equal(actual: unknown, expected: unknown, says: string): void {
+  const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${says}: got ${a}, expected ${b}`);
+}
+
+/** The filter in its shortest form; the vectors' own filters are whole. */
+function read(raw: unknown) {
+  const { filter, problems } = readFilter(raw, codes);
+  equal(problems, [], "a filter of the vectors is whole");
+  return filter;
+}
+
+for (const { says, filter, ids } of vectors.filters) {
+  Deno.test(`filter: ${says}`, () => equal(filterCases(cases, read(filter), codes), ids, says));
+}
+
+for (const vector of vectors.counts) {
+  Deno.test(`counts: ${vector.says}`, () => {
+    const counts = countChoices(cases, read(vector.filter), codes, years);
+    for (const [facet, expected] of Object.entries(vector.facets)) {
+      equal(counts.facets[facet as Facet], expected, facet);
+    }
+    const nonzero = Object.fromEntries(Object.entries(counts.years).filter(([, count]) => count > 0));
+    equal(nonzero, vector.years, "years");
+    equal(counts.undated, vector.undated, "undated");
+  });
+}
+
+for (const vector of vectors.remedies) {
+  Deno.test(`remedies: ${vector.says}`, () => {
+    const found = remedies(cases, read(vector.filter)).map(({ condition, count }) => [
+      condition.kind,
+      condition.code,
+      count,
+    ]);
+    equal(found, vector.remedies, vector.says);
+  });
+}
+
+for (const vector of vectors.reads) {
+  Deno.test(`reading: ${vector.says}`, () => {
+    const { filter, problems } = readFilter(vector.raw, codes);
+    equal(filter, vector.filter, "filter");
+    equal(problems.map((problem) => problem.key).sort(), [...vector.problems].sort(), "problems");
+  });
+}
+
+Deno.test("a filter without any of its conditions takes every case", () => {
+  let filter = read(vectors.filters.find(({ says }) => says === "every facet at once")!.filter);
+  for (const condition of conditions(filter)) filter = without(filter, condition);
+  equal(filterCases(cases, filter, codes).length, cases.length, "all cases");
+});

@@ -1,0 +1,233 @@
+"""Panels of lines as a textbook prints them: labels at the line's end, hollow and dashed where a value is unsure, breaks as
+dotted verticals with a letter that the notes below the figure explain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from widgets.charts import theme
+from widgets.charts.breaks import Line
+
+#: px kept at the left of every panel for the numbers of the axis, so that panels stand under each other exactly.
+AXIS = 38
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A line with its look: `label` stands at its end (with `last`, the printed value), `colour` is a token.
+
+    `printed` are the values in words by year, `status` says how each was come by (both for tooltips).
+    """
+
+    line: Line
+    label: str
+    colour: str
+    printed: Mapping[int, str]
+    status: Mapping[int, str]
+    dashed: bool = False
+    shape: str = "circle"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Size and scales of a panel. `years` first and last; `room` px for labels behind the last year; `ticks` in the unit
+    of the axis, whose first and last are its domain; `factor` turns published values into that unit."""
+
+    width: int
+    height: int
+    room: int
+    years: tuple[int, int]
+    year_ticks: Sequence[int]
+    ticks: Sequence[float]
+    factor: float = 1.0
+
+    def shown(self, value: Any) -> float:
+        return float(value) * self.factor
+
+    @property
+    def x(self) -> alt.X:
+        scale = alt.Scale(domain=list(self.years), range=[0, self.width - AXIS - self.room], nice=False, zero=False)
+        axis = alt.Axis(format="d", values=list(self.year_ticks), labelFlush=False, labelOverlap=False)
+        return alt.X("year:Q", scale=scale, axis=axis)
+
+    def y(self, axis_format: str = ",") -> alt.Y:
+        scale = alt.Scale(domain=[self.ticks[0], self.ticks[-1]], nice=False, zero=False)
+        axis = alt.Axis(
+            values=list(self.ticks), format=axis_format, grid=False, minExtent=AXIS, maxExtent=AXIS, labelBaseline="middle"
+        )
+        return alt.Y("value:Q", scale=scale, axis=axis)
+
+
+def spread(values: Sequence[float], gap: float) -> list[float]:
+    """Places for labels: as near to `values` as a distance of at least `gap` between neighbours allows, order kept."""
+    order = sorted(range(len(values)), key=lambda index: values[index])
+    groups: list[tuple[list[int], float]] = []  # members, centre
+    for index in order:
+        groups.append(([index], values[index]))
+        while len(groups) > 1:
+            (below, low), (above, high) = groups[-2], groups[-1]
+            if high - low >= gap * (len(below) + len(above)) / 2:
+                break
+            centre = sum(values[one] for one in below + above) / len(below + above)
+            groups[-2:] = [(below + above, centre)]
+    placed = [0.0] * len(values)
+    for members, centre in groups:
+        for position, index in enumerate(members):
+            placed[index] = centre + gap * (position - (len(members) - 1) / 2)
+    return placed
+
+
+def panel(
+    traces: Sequence[Trace],
+    frame: Frame,
+    letters: Mapping[str, str],
+    words: Mapping[str, str],
+    heading: str | None = None,
+    unsure: str | None = None,
+    marks_named: bool = True,
+) -> alt.LayerChart:
+    """One panel. `letters` gives the letter of a break by its key; `words` the heads of tooltips (`series`, `year`,
+    `value`, `status`); `unsure` the word printed beside unconfirmed points; `marks_named` puts letters on verticals.
+    """
+    layers: list[alt.Chart] = [_grid(frame), *_verticals(traces, frame, letters if marks_named else {})]
+    for trace in traces:
+        layers += _trace(trace, frame, letters, unsure)
+    layers += [_end_labels(traces, frame), _hits(traces, frame, words)]
+    title = alt.TitleParams(heading, anchor="start", frame="group", dx=-AXIS, offset=18) if heading else alt.Undefined
+    return alt.layer(*layers).properties(width=frame.width - AXIS, height=frame.height, title=title)
+
+
+def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(alt.Data(values=rows))
+
+
+def _grid(frame: Frame) -> alt.Chart:
+    """Hairlines that end with the last year, so that the labels behind it stand on plain paper."""
+    first, last = frame.years
+    rows = [{"year": first, "end": last, "value": tick} for tick in frame.ticks if tick != frame.ticks[0] or tick != 0]
+    return _chart(rows).mark_rule(color=theme.colour("hairline")).encode(x=frame.x, x2="end:Q", y=frame.y())
+
+
+def _verticals(traces: Sequence[Trace], frame: Frame, letters: Mapping[str, str]) -> list[alt.Chart]:
+    marks = {one.key: one for trace in traces for one in trace.line.marks}
+    rows = [
+        {"year": one.year_from, "letter": letters.get(one.key, "")}
+        for one in sorted(marks.values(), key=lambda one: one.year_from)
+    ]
+    if not rows:
+        return []
+    rules = _chart(rows).mark_rule(color=theme.colour("edge"), strokeDash=[1, 4], strokeCap="round", strokeWidth=1.5)
+    names = _chart(rows).mark_text(
+        baseline="bottom", fontWeight=600, color=theme.colour("secondary"), fontSize=theme.size("note")
+    )
+    return [rules.encode(x=frame.x), names.encode(x=frame.x, y=alt.value(-4), text="letter:N")]
+
+
+def _trace(trace: Trace, frame: Frame, letters: Mapping[str, str], unsure: str | None) -> list[alt.Chart]:
+    colour = theme.colour(trace.colour)
+    layers: list[alt.Chart] = []
+    strokes = trace.line.strokes.to_dict("records")
+    for dashed in (False, True):
+        rows = [
+            {"stroke": int(row["stroke"]), "year": int(row["year"]), "value": frame.shown(row["value"])}
+            for row in strokes
+            if bool(row["dashed"]) == dashed
+        ]
+        if rows:
+            dash = alt.Undefined
+            if dashed or trace.dashed:
+                dash = [1.5, 4.5] if trace.dashed else [5, 5]
+            layers.append(
+                _chart(rows)
+                .mark_line(color=colour, strokeDash=dash, strokeWidth=2 if trace.dashed else theme.LINE_WIDTH)
+                .encode(x=frame.x, y=frame.y(), detail="stroke:N")
+            )
+    rows = trace.line.rows.to_dict("records")
+    for hollow in (False, True):
+        points = [
+            {"year": int(row["year"]), "value": frame.shown(row["value"])} for row in rows if bool(row["hollow"]) == hollow
+        ]
+        if points:
+            mark = _chart(points).mark_point(
+                shape=trace.shape,
+                size=46 if hollow else 32,
+                fill=theme.colour("page") if hollow else colour,
+                stroke=colour,
+                strokeWidth=1.75,
+                opacity=1,
+            )
+            layers.append(mark.encode(x=frame.x, y=frame.y()))
+    said = [
+        {
+            "year": int(row["year"]),
+            "value": frame.shown(row["value"]),
+            "letter": "".join(letters.get(one.key, "") for one in trace.line.points.get(int(row["year"]), ())),
+        }
+        for row in rows
+    ]
+    layers.append(
+        _chart([row for row in said if row["letter"]])
+        .mark_text(dy=-13, fontWeight=600, color=theme.colour("secondary"), fontSize=theme.size("note"))
+        .encode(x=frame.x, y=frame.y(), text="letter:N")
+    )
+    memory = [row for row in said if trace.line.row(row["year"])["verified"] == "memory"]
+    if memory and unsure:
+        first = min(row["year"] for row in memory)
+        last = max(row["year"] for row in memory)
+        word = {"year": (first + last) / 2, "value": max(row["value"] for row in memory), "letter": unsure}
+        layers.append(
+            _chart([word])
+            .mark_text(dy=-16, color=theme.colour("secondary"), fontSize=theme.size("note"))
+            .encode(x=frame.x, y=frame.y(), text="letter:N")
+        )
+    return [layer for layer in layers if layer.data.values]
+
+
+def _end_labels(traces: Sequence[Trace], frame: Frame) -> alt.Chart:
+    ends = [frame.shown(trace.line.rows["value"].iloc[-1]) for trace in traces]
+    px = frame.height / (frame.ticks[-1] - frame.ticks[0])
+    places = spread(ends, (theme.size("note") + 3) / px)
+    rows = [
+        {
+            "year": int(trace.line.rows["year"].iloc[-1]),
+            "value": place,
+            "label": f"{trace.label} {trace.printed[int(trace.line.rows['year'].iloc[-1])]}".strip(),
+            "colour": theme.colour(trace.colour),
+        }
+        for trace, place in zip(traces, places, strict=True)
+    ]
+    return (
+        _chart(rows)
+        .mark_text(align="left", dx=9, fontWeight=600, fontSize=theme.size("note"))
+        .encode(x=frame.x, y=frame.y(), text="label:N", color=alt.Color("colour:N", scale=None))
+    )
+
+
+def _hits(traces: Sequence[Trace], frame: Frame, words: Mapping[str, str]) -> alt.Chart:
+    """Transparent discs, large enough to be met by a finger, that carry the tooltips."""
+    rows = [
+        {
+            "year": int(year),
+            "value": frame.shown(value),
+            "series": trace.label,
+            "printed": trace.printed[int(year)],
+            "status": trace.status[int(year)],
+        }
+        for trace in traces
+        for year, value in zip(trace.line.rows["year"], trace.line.rows["value"], strict=True)
+    ]
+    heads: list[tuple[str, str]] = [("year:N", words["year"]), ("printed:N", words["value"]), ("status:N", words["status"])]
+    if len(traces) > 1:
+        heads.insert(0, ("series:N", words["series"]))
+    tooltip = [alt.Tooltip(column, title=title) for column, title in heads]
+    return (
+        _chart(rows)
+        .mark_point(shape="circle", size=500, fill=theme.colour("page"), stroke=None, opacity=0)
+        .encode(x=frame.x, y=frame.y(), tooltip=tooltip)
+    )
+

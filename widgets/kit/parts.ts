@@ -1,0 +1,15 @@
+/** The parts that views are made of. */
+
+export { Checkbox, Choice, type Option, Select } from "./parts/choice.tsx";
+export { ChartFrame } from "./parts/chart_frame.tsx";
+export { DateField } from "./parts/date_field.tsx";
+export { Field, FieldError, FieldGroup, type FieldProps, TextField, useFieldIds } from "./parts/field.tsx";
+export { LiveRegion } from "./parts/live_region.tsx";
+export { Notice } from "./parts/notice.tsx";
+export { NumberField } from "./parts/number_field.tsx";
+export { Result } from "./parts/result.tsx";
+export { type Finding, Mark, Sign } from "./parts/signs.tsx";
+export { BookLink, SourceLine } from "./parts/source_line.tsx";
+export { type Column, type Row, Table } from "./parts/table.tsx";
+export { DownloadButton, PrintButton } from "./parts/take_away.tsx";
+export { useKit } from "./root.tsx";

@@ -1,0 +1,192 @@
+/**
+ * Decide a compiled condition: true, false, or undecided because an input is unknown.
+ *
+ * The twin of evaluate.py, where the semantics are told; both give the same JSON, down to the order of its keys, and the
+ * same words in their errors.
+ */
+
+import { isIsoDate } from "./dates.ts";
+
+export type Scalar = boolean | number | string;
+export type Operand = { value: Scalar | Scalar[] } | { param: string } | { input: string };
+export type Operator = "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "in" | "not_in" | "known";
+export type Condition =
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition }
+  | { test: [string, Operator, Operand] };
+export type Inputs = Record<string, Scalar | null | undefined>;
+
+/** A period of law; null leaves an end open; both ends are included. */
+export interface Period {
+  from: string | null;
+  to: string | null;
+}
+
+/** The legal parameters as they stood on a day: engine units (fen, basis points, days, …) by id. */
+export interface InForce {
+  date: string;
+  values: Record<string, Scalar>;
+}
+
+/** One test of a trace. `operand` carries the value compared with; `value` is the verdict, null for undecided. */
+export interface Test {
+  input: string;
+  op: Operator;
+  operand: { param?: string; input?: string; value: Scalar | Scalar[] | null };
+  actual: Scalar | null;
+  value: boolean | null;
+}
+
+/** `value` is null while undecided; `asks` are then the unknown inputs on which it hangs, in order of reading. */
+export interface Verdict {
+  value: boolean | null;
+  trace: Test[];
+  asks: string[];
+}
+
+/** A value that no condition may be decided on, a parameter without a value, or a malformed tree. */
+export class EvaluationError extends Error {
+  override name = "EvaluationError";
+}
+
+/** Those of the rulebook's parameters that are in force on a day. */
+export function inForce(
+  parameters: Record<string, { value: Scalar; in_force: Period }>,
+  day: string,
+): InForce {
+  requireDate(day);
+  const values: Record<string, Scalar> = {};
+  for (const [id, parameter] of Object.entries(parameters)) {
+    if (holdsOn(parameter.in_force, day)) values[id] = parameter.value;
+  }
+  return { date: day, values };
+}
+
+/** Whether a period covers a day, both ends included. */
+export function holdsOn(period: Period, day: string): boolean {
+  return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
+}
+
+/** The verdict on a condition, with every test of it, those that made no difference included. */
+export function evaluate(condition: Condition, inputs: Inputs, parameters: InForce): Verdict {
+  const trace: Test[] = [];
+  const { value, asks } = decide(condition, inputs, parameters, trace);
+  return { value, trace, asks: [...new Set(asks)] };
+}
+
+interface Decision {
+  value: boolean | null;
+  asks: string[];
+}
+
+/** The value by Kleene's logic, and the unknown inputs it hangs on: those of the undecided parts only. */
+function decide(condition: Condition, inputs: Inputs, parameters: InForce, trace: Test[]): Decision {
+  if ("all" in condition) {
+    return join(condition.all.map((part) => decide(part, inputs, parameters, trace)), false);
+  }
+  if ("any" in condition) {
+    return join(condition.any.map((part) => decide(part, inputs, parameters, trace)), true);
+  }
+  if ("not" in condition) {
+    const { value, asks } = decide(condition.not, inputs, parameters, trace);
+    return { value: value === null ? null : !value, asks };
+  }
+  if ("test" in condition) return test(...condition.test, inputs, parameters, trace);
+  throw new EvaluationError("not a condition: all, any, not or test expected");
+}
+
+function join(parts: Decision[], decisive: boolean): Decision {
+  if (parts.some((part) => part.value === decisive)) return { value: decisive, asks: [] };
+  if (parts.every((part) => part.value !== null)) return { value: !decisive, asks: [] };
+  return { value: null, asks: parts.filter((part) => part.value === null).flatMap((part) => part.asks) };
+}
+
+function test(
+  name: string,
+  op: Operator,
+  operand: Operand,
+  inputs: Inputs,
+  parameters: InForce,
+  trace: Test[],
+): Decision {
+  const actual = scalar(name, own(inputs, name));
+  let unknown = actual === null ? [name] : [];
+  let shown: Test["operand"];
+  if ("value" in operand) {
+    shown = { value: operand.value };
+  } else if ("param" in operand) {
+    const value = own(parameters.values, operand.param);
+    if (value === undefined) {
+      throw new EvaluationError(`parameter '${operand.param}' has no value in force on ${parameters.date}`);
+    }
+    shown = { param: operand.param, value: scalar(`parameter '${operand.param}'`, value) };
+  } else if ("input" in operand) {
+    shown = { input: operand.input, value: scalar(operand.input, own(inputs, operand.input)) };
+    if (shown.value === null) unknown.push(operand.input);
+  } else {
+    throw new EvaluationError(`${name}: not an operand: value, param or input expected`);
+  }
+  let value: boolean | null;
+  if (op === "known") {
+    value = actual !== null;
+    unknown = [];
+  } else if (unknown.length > 0) {
+    value = null;
+  } else {
+    value = compare(name, op, actual as Scalar, shown.value);
+  }
+  trace.push({ input: name, op, operand: shown, actual, value });
+  return { value, asks: unknown };
+}
+
+function compare(name: string, op: Operator, actual: Scalar, wanted: Scalar | Scalar[] | null): boolean {
+  if (op === "in" || op === "not_in") {
+    if (!Array.isArray(wanted)) throw new EvaluationError(`${name}: a list is needed for ${op}`);
+    const members = wanted.map((member) => sameType(name, actual, member));
+    return members.includes(actual) === (op === "in");
+  }
+  const other = sameType(name, actual, wanted);
+  if (op === "eq") return actual === other;
+  if (op === "ne") return actual !== other;
+  if (typeof actual === "boolean") throw new EvaluationError(`${name}: yes or no has no order`);
+  if (typeof actual === "string") {
+    // ISO days are in the order of their letters; other text has no order that two languages share.
+    requireDate(actual);
+    requireDate(other as string);
+  }
+  if (op === "lt") return actual < other;
+  if (op === "le") return actual <= other;
+  if (op === "gt") return actual > other;
+  if (op === "ge") return actual >= other;
+  throw new EvaluationError(`${name}: unknown operator ${op}`);
+}
+
+function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
+}
+
+function scalar(name: string, value: unknown): Scalar | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "boolean" || typeof value === "string") return value;
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new EvaluationError(`${name}: a whole number, text, yes or no, or nothing is needed`);
+}
+
+function sameType(name: string, actual: Scalar, wanted: unknown): Scalar {
+  const other = scalar(name, wanted);
+  if (other === null || typeof other !== typeof actual) {
+    const expected = other === null ? "nothing" : typeName(other);
+    throw new EvaluationError(`${name}: ${typeName(actual)} cannot be compared with ${expected}`);
+  }
+  return other;
+}
+
+function typeName(value: Scalar): string {
+  if (typeof value === "boolean") return "yes or no";
+  return typeof value === "number" ? "a number" : "text";
+}
+
+function requireDate(value: string): void {
+  if (!isIsoDate(value)) throw new EvaluationError(`not a day: ${value}; allowed: YYYY-MM-DD`);
+}
