@@ -88,8 +88,8 @@ class Tile:
 class Collection:
     """All cases with their code book.
 
-    `records` maps the id of a case to its record in `data/cases/cases.yaml`; `fields` is the code book's mapping
-    of coded fields; `chinese` maps ids to the Chinese texts there are.
+    `records` maps the id of a case to its record in `data/cases/cases.yaml`; `fields` is the code book's
+    mapping of coded fields; `chinese` maps ids to the Chinese texts there are.
     """
 
     records: Mapping[str, Record]
@@ -199,10 +199,10 @@ class Collection:
         return filter_cases(self.cases, wanted, self.codes)
 
     def frame(self, ids: Sequence[str]) -> pd.DataFrame:
-        """The records of cases as a table: a row for each (index `id`), columns as in `data/cases/cases.yaml`.
+        """The records of cases as a table: index `id`, columns as in `data/cases/cases.yaml`.
 
-        Sums are nominal: yuan in `amount_yuan`, else `amount` in `currency`. Lessons, chapters and sources are
-        lists.
+        Sums are nominal: yuan in `amount_yuan`, else `amount` in `currency`. Lessons, chapters and sources
+        are lists.
         """
         columns = [name for name in next(iter(self.records.values())) if name != "id"]
         rows = [{name: self.records[case_id][name] for name in columns} for case_id in ids]

@@ -7,98 +7,35 @@ asks for the share that no source states. They are applied here for every series
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fnmatch import fnmatchcase
 from itertools import pairwise
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast
 
 import pandas as pd
 
-Rule = Literal["cut", "mark", "point", "separate", "exclude", "remainder"]
-RULES: tuple[str, ...] = get_args(Rule)
+from widgets.facts.records import Break, plain
 
 
 class BreakError(ValueError):
-    """A break that cannot be read, or a line that a break forbids."""
+    """A line that a break forbids, or a series that has nothing to draw."""
 
 
-def _alternatives(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split("|"))
+def key(one: Break) -> str:
+    """What tells a break from every other: series, measures, filter, rule and year."""
+    wanted = "; ".join(f"{column}={'|'.join(values)}" for column, values in one.filter.items())
+    return f"{one.series}/{'|'.join(one.measures)}/{wanted}/{one.rule}/{one.year_from}"
 
 
-@dataclass(frozen=True)
-class Break:
-    """One row of breaks.csv: from `year_from` on (or in `years` only), rows that match `wanted` follow `rule`."""
+def _concerns(one: Break, row: Mapping[str, Any]) -> bool:
+    """Whether the break is about the series that this row belongs to, whatever its year."""
+    return one.touches({**row, "year": one.filter["year"][0]} if "year" in one.filter else row)
 
-    series: str
-    measures: tuple[str, ...]
-    wanted: tuple[tuple[str, tuple[str, ...]], ...]
-    years: frozenset[int]
-    year_from: int
-    rule: Rule
-    what_changed: str
-    source: str
-    mark: str
-    key: str
 
-    @classmethod
-    def read(cls, row: Mapping[str, Any]) -> Break:
-        """From a row of breaks.csv. `filter` is `column=value|value; year=2005,2008`; a bare column means all its values.
-
-        Raises BreakError, naming the row, for an unknown rule or a filter of another form.
-        """
-        series = str(row["series_file"]).removesuffix(".csv")
-        year_from = int(row["year_from"])
-        key = f"{series}/{row['measure']}/{row['filter']}/{year_from}"
-        if row["rule"] not in RULES:
-            raise BreakError(f"breaks.csv, {key}: unknown rule {row['rule']!r}; allowed: {', '.join(RULES)}")
-        wanted: list[tuple[str, tuple[str, ...]]] = []
-        years: frozenset[int] = frozenset()
-        for part in str(row["filter"]).split(";"):
-            column, equals, values = part.strip().partition("=")
-            if not re.fullmatch(r"[a-z_]+", column) or (equals and not values):
-                raise BreakError(
-                    f"breaks.csv, {key}: cannot read the filter {part.strip()!r}; "
-                    "allowed: column=value|value, year=2005,2008, or a column alone"
-                )
-            if column == "year":
-                years = frozenset(int(year) for year in values.split(","))
-            else:
-                wanted.append((column, _alternatives(values) if equals else ("*",)))
-        return cls(
-            series=series,
-            measures=_alternatives(str(row["measure"])),
-            wanted=tuple(wanted),
-            years=years,
-            year_from=year_from,
-            rule=cast(Rule, row["rule"]),
-            what_changed=str(row["what_changed"]),
-            source=str(row["source"]),
-            mark=str(row["verified"]),
-            key=key,
-        )
-
-    def concerns(self, row: Mapping[str, Any]) -> bool:
-        """Whether the break is about the series that this row belongs to, whatever its year.
-
-        Files without a column `measure` name it `indicator`; a filter that names indicators itself decides alone.
-        """
-        measure = "measure" if "measure" in row else "indicator"
-        if measure not in dict(self.wanted) and not any(
-            fnmatchcase(str(row.get(measure, "")), one) for one in self.measures
-        ):
-            return False
-        return all(
-            column in row and any(fnmatchcase(str(row[column]), value) for value in values)
-            for column, values in self.wanted
-        )
-
-    def strikes(self, year: int) -> bool:
-        """Whether the break is about this year alone (rules `point` and `exclude`)."""
-        return year in (self.years or {self.year_from})
+def _strikes(one: Break, row: Mapping[str, Any]) -> bool:
+    """Whether the break is about this very row: in the years of its filter, else in its first year."""
+    return one.touches(row) and ("year" in one.filter or int(row["year"]) == one.year_from)
 
 
 @dataclass(frozen=True)
@@ -119,10 +56,10 @@ class Line:
     @property
     def breaks(self) -> tuple[Break, ...]:
         """Every break that the figure must name, in order of years."""
-        found = {one.key: one for one in self.marks}
-        found.update({one.key: one for some in self.points.values() for one in some})
+        found = {key(one): one for one in self.marks}
+        found.update({key(one): one for some in self.points.values() for one in some})
         if self.remainder:
-            found[self.remainder.key] = self.remainder
+            found[key(self.remainder)] = self.remainder
         return tuple(sorted(found.values(), key=lambda one: (one.year_from, one.rule)))
 
     @property
@@ -149,13 +86,11 @@ def preferred(series: pd.DataFrame, **wanted: str) -> pd.DataFrame:
     """
     chosen = series
     for column, value in {"preferred": "1", **wanted}.items():
-        chosen = chosen[chosen[column].astype(str) == value]
-    chosen = chosen[chosen["value"].notna() & (chosen["value"].astype(str) != "")]
+        chosen = chosen[chosen[column].map(plain) == value]
+    chosen = chosen[chosen["value"].notna()]
     if chosen.empty:
         raise BreakError(f"no row of the series has {wanted}")
-    chosen = chosen.assign(
-        year=chosen["year"].astype(int), value=[Decimal(str(value)) for value in chosen["value"]]
-    )
+    chosen = chosen.assign(year=chosen["year"].astype(int), value=[Decimal(str(value)) for value in chosen["value"]])
     return chosen.sort_values("year").reset_index(drop=True)
 
 
@@ -167,7 +102,7 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
     """
     rows = rows[(rows["year"] >= (first or 0)) & (rows["year"] <= (last or 9999))]
     records = cast(list[dict[str, Any]], rows.to_dict("records"))
-    concerned = [one for one in breaks if any(one.concerns(record) for record in records)]
+    concerned = [one for one in breaks if any(_concerns(one, record) for record in records)]
     for one in concerned:
         if one.rule == "separate":
             _refuse_mixture(one, records)
@@ -175,7 +110,7 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
     records = [
         record
         for record in records
-        if not any(one.concerns(record) and one.strikes(record["year"]) for one in excluded)
+        if not any(_strikes(one, record) for one in excluded)
     ]
     years = [record["year"] for record in records]
     if len(set(years)) < len(years):
@@ -185,9 +120,7 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
 
     points: dict[int, tuple[Break, ...]] = {}
     for record in records:
-        struck = tuple(
-            one for one in concerned if one.rule == "point" and one.concerns(record) and one.strikes(record["year"])
-        )
+        struck = tuple(one for one in concerned if one.rule == "point" and _strikes(one, record))
         if struck:
             points[record["year"]] = struck
         record["hollow"] = bool(struck) or record["verified"] == "memory"
@@ -204,12 +137,14 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
 
 
 def _refuse_mixture(one: Break, records: list[dict[str, Any]]) -> None:
-    for column, _ in one.wanted:
-        values = {str(record[column]) for record in records}
-        if len(values) > 1:
-            raise BreakError(
-                f"breaks.csv forbids one line over {column} {', '.join(sorted(values))} ({one.key}): {one.what_changed}"
-            )
+    """Rows that a `separate` speaks of stand neither beside others nor, where it names several values, beside each other."""
+    touched = [record for record in records if one.touches(record)]
+    mixed = bool(touched) and len(touched) < len(records)
+    for column in one.filter:
+        if column != "year":
+            mixed = mixed or len({plain(record[column]) for record in touched}) > 1
+    if mixed:
+        raise BreakError(f"{one.where}: forbids this line: {one.what_changed}")
 
 
 def _strokes(records: list[dict[str, Any]], cuts: set[int]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 
 from widgets.charts import theme
-from widgets.charts.breaks import Line
+from widgets.charts.breaks import Line, key
 
 #: px kept at the left of every panel for the numbers of the axis, so that panels stand under each other exactly.
 AXIS = 38
@@ -36,7 +36,7 @@ class Trace:
 @dataclass(frozen=True)
 class Frame:
     """Size and scales of a panel. `years` first and last; `room` px for labels behind the last year; `ticks` in the unit
-    of the axis, whose first and last are its domain; `factor` turns published values into that unit."""
+    of the axis, which reaches from the first of them to `top`; `factor` turns published values into that unit."""
 
     width: int
     height: int
@@ -44,6 +44,7 @@ class Frame:
     years: tuple[int, int]
     year_ticks: Sequence[int]
     ticks: Sequence[float]
+    top: float
     factor: float = 1.0
 
     def shown(self, value: Any) -> float:
@@ -55,8 +56,8 @@ class Frame:
         axis = alt.Axis(format="d", values=list(self.year_ticks), labelFlush=False, labelOverlap=False)
         return alt.X("year:Q", scale=scale, axis=axis)
 
-    def y(self, axis_format: str = ",") -> alt.Y:
-        scale = alt.Scale(domain=[self.ticks[0], self.ticks[-1]], nice=False, zero=False)
+    def y(self, axis_format: str = ",.0f") -> alt.Y:
+        scale = alt.Scale(domain=[self.ticks[0], self.top], nice=False, zero=False)
         axis = alt.Axis(
             values=list(self.ticks), format=axis_format, grid=False, minExtent=AXIS, maxExtent=AXIS, labelBaseline="middle"
         )
@@ -98,8 +99,11 @@ def panel(
     for trace in traces:
         layers += _trace(trace, frame, letters, unsure)
     layers += [_end_labels(traces, frame), _hits(traces, frame, words)]
-    title = alt.TitleParams(heading, anchor="start", frame="group", dx=-AXIS, offset=18) if heading else alt.Undefined
-    return alt.layer(*layers).properties(width=frame.width - AXIS, height=frame.height, title=title)
+    drawn = alt.layer(*layers).properties(width=frame.width - AXIS, height=frame.height)
+    if heading is None:
+        return drawn
+    offset = 22 if letters else 10  # letters of verticals stand between heading and panel
+    return drawn.properties(title=alt.TitleParams(heading, anchor="start", frame="group", dx=-AXIS, offset=offset))
 
 
 def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
@@ -114,9 +118,9 @@ def _grid(frame: Frame) -> alt.Chart:
 
 
 def _verticals(traces: Sequence[Trace], frame: Frame, letters: Mapping[str, str]) -> list[alt.Chart]:
-    marks = {one.key: one for trace in traces for one in trace.line.marks}
+    marks = {key(one): one for trace in traces for one in trace.line.marks}
     rows = [
-        {"year": one.year_from, "letter": letters.get(one.key, "")}
+        {"year": one.year_from, "letter": letters.get(key(one), "")}
         for one in sorted(marks.values(), key=lambda one: one.year_from)
     ]
     if not rows:
@@ -166,23 +170,23 @@ def _trace(trace: Trace, frame: Frame, letters: Mapping[str, str], unsure: str |
         {
             "year": int(row["year"]),
             "value": frame.shown(row["value"]),
-            "letter": "".join(letters.get(one.key, "") for one in trace.line.points.get(int(row["year"]), ())),
+            "letter": "".join(letters.get(key(one), "") for one in trace.line.points.get(int(row["year"]), ())),
         }
         for row in rows
     ]
     layers.append(
         _chart([row for row in said if row["letter"]])
-        .mark_text(dy=-13, fontWeight=600, color=theme.colour("secondary"), fontSize=theme.size("note"))
+        .mark_text(align="right", dx=-8, dy=-5, fontWeight=600, color=theme.colour("secondary"), fontSize=theme.size("note"))
         .encode(x=frame.x, y=frame.y(), text="letter:N")
     )
     memory = [row for row in said if trace.line.row(row["year"])["verified"] == "memory"]
     if memory and unsure:
         first = min(row["year"] for row in memory)
         last = max(row["year"] for row in memory)
-        word = {"year": (first + last) / 2, "value": max(row["value"] for row in memory), "letter": unsure}
+        word = {"year": (first + last) / 2, "value": min(row["value"] for row in memory), "letter": unsure}
         layers.append(
             _chart([word])
-            .mark_text(dy=-16, color=theme.colour("secondary"), fontSize=theme.size("note"))
+            .mark_text(dy=18, color=theme.colour("secondary"), fontSize=theme.size("note"))
             .encode(x=frame.x, y=frame.y(), text="letter:N")
         )
     return [layer for layer in layers if layer.data.values]
@@ -190,7 +194,7 @@ def _trace(trace: Trace, frame: Frame, letters: Mapping[str, str], unsure: str |
 
 def _end_labels(traces: Sequence[Trace], frame: Frame) -> alt.Chart:
     ends = [frame.shown(trace.line.rows["value"].iloc[-1]) for trace in traces]
-    px = frame.height / (frame.ticks[-1] - frame.ticks[0])
+    px = frame.height / (frame.top - frame.ticks[0])
     places = spread(ends, (theme.size("note") + 3) / px)
     rows = [
         {

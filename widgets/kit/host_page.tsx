@@ -52,8 +52,22 @@ export function mountOnPage(definition: AnyWidget): void {
     }
   };
   shared.listeners.push(mountAll);
+  unfoldOnPaper();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", mountAll);
   else mountAll();
+}
+
+/** Folds open for the printer and close again: paper has no folds, and old engines have no style for it. */
+function unfoldOnPaper(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll<HTMLDetailsElement>(".pps-widget details:not([open])"));
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
 }
 
 function mount(definition: AnyWidget, element: HTMLElement, data: Raw): void {

@@ -76,7 +76,7 @@ class Word:
 
 
 class ExpressionError(ValueError):
-    """A condition that cannot stand: where (prints as file:line), column from 1, what, and what is allowed."""
+    """A condition that cannot stand: where (prints as file:line), column from 1, what, allowed."""
 
     def __init__(self, what: str, allowed: str, column: int, where: object | None = None) -> None:
         self.what, self.allowed, self.column, self.where = what, allowed, column, where
@@ -305,19 +305,20 @@ class _Compiler:
 
     def check_text(self, name: str, word: Word, value: str, node: ast.expr) -> None:
         # Python joins neighbouring strings, so a forgotten comma would make one value of two.
-        excerpt = self.excerpt(node)
-        strings = [
-            t for t in tokenize.generate_tokens(io.StringIO(excerpt).readline) if t.type == tokenize.STRING
-        ]
-        if len(strings) != 1:
-            raise self.fault(f"{excerpt} are two values without a comma", "a comma between two values", node)
+        segment = ast.get_source_segment(self.text.lstrip(), node) or ""
+        tokens = tokenize.generate_tokens(io.StringIO(segment).readline)
+        if sum(token.type == tokenize.STRING for token in tokens) != 1:
+            raise self.fault(
+                f"{self.excerpt(node)} are two values without a comma", "a comma between two values", node
+            )
         if word.type == "choice" and value not in word.choices:
             raise self.fault(f"'{value}' is no value of {name}", nearest(value, word.choices), node)
         if word.type == "date" and not is_iso_date(value):
             raise self.fault(f"'{value}' is no day", _WRITTEN["date"], node)
 
     def excerpt(self, node: ast.expr) -> str:
-        return ast.get_source_segment(self.text.lstrip(), node) or ast.unparse(node)
+        segment = ast.get_source_segment(self.text.lstrip(), node) or ast.unparse(node)
+        return segment if len(segment) <= 60 else segment[:57] + "…"
 
 
 def is_iso_date(value: str) -> bool:

@@ -23,7 +23,7 @@ export function Choice({ inline = false, ...props }: ChoiceProps & { inline?: bo
     <FieldGroup {...props}>
       <div class={`pps-radios${inline ? " pps-radios-inline" : ""}`}>
         {props.options.map((option) => (
-          <label class="pps-radio" key={option.value}>
+          <label class={`pps-radio${option.value === props.value ? " pps-chosen" : ""}`} key={option.value}>
             <input
               type="radio"
               name={id}
@@ -82,7 +82,7 @@ export function Checkbox(
   const { id, hintId, control } = useFieldIds(props);
   return (
     <div class="pps-field pps-check">
-      <label class="pps-radio" for={id}>
+      <label class={`pps-radio${checked ? " pps-chosen" : ""}`} for={id}>
         <input
           id={id}
           type="checkbox"

@@ -38,7 +38,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   return (
     <Field {...props}>
-      <div class="pps-number">
+      <div class="pps-number-row">
         <input
           id={id}
           class="pps-input pps-input-number"

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { useKit } from "../root.tsx";
 
 export interface Column {
   head: ComponentChildren;
@@ -23,9 +22,8 @@ export function Table(
     hideCaption?: boolean;
   },
 ) {
-  const { language } = useKit();
   return (
-    <div class="pps-table-box" role="region" aria-label={caption} tabIndex={0} lang={language === "zh" ? "zh-CN" : "en"}>
+    <div class="pps-table-box" role="region" aria-label={caption} tabIndex={0}>
       <table class="pps-table">
         <caption class={hideCaption ? "pps-visually-hidden" : undefined}>{caption}</caption>
         <thead>

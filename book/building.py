@@ -1,0 +1,157 @@
+"""Builds the whole site: editions side by side, widgets, cover; then puts it in the place of the earlier one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from book import editions
+from book.editions import BookError, Places
+from book.paths import LANGUAGES
+
+NAMES = {"en": "English edition", "zh": "Chinese edition"}
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+@contextlib.contextmanager
+def only_build(places: Places) -> Iterator[None]:
+    """Keep a second build waiting until the first has ended. The lock goes with the process that holds it."""
+    places.build.mkdir(parents=True, exist_ok=True)
+    with (places.build / "lock").open("w") as lock:
+        if os.name == "nt":
+            import msvcrt
+
+            def acquire(wait: bool) -> None:
+                msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            def acquire(wait: bool) -> None:
+                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+        try:
+            acquire(wait=False)
+        except OSError:
+            say("Another build is running; waiting for it to end …")
+            acquire(wait=True)
+        yield
+
+
+def relay(process: subprocess.Popen[str], places: Places, language: str) -> None:
+    """Print what an edition's build says, with the paths that its author knows."""
+    staged = str(places.source(language))
+    chapters = places.shown(places.chapters / language)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.strip():
+            say(f"{language} │ {line.rstrip().replace(staged, chapters)}")
+
+
+def build_editions(places: Places, languages: list[str]) -> bool:
+    """Build staged editions, each in its own process. Returns whether all went well."""
+    running = []
+    for language in languages:
+        say(f"{language} │ {NAMES[language]}: running the chapters' code, writing the pages …")
+        command = [sys.executable, "-m", "book.editions", language]
+        command += ["--root", str(places.root), "--chapters", str(places.chapters), "--build", str(places.build)]
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "PYTHONUTF8": "1"},
+        )
+        reader = threading.Thread(target=relay, args=(process, places, language))
+        reader.start()
+        running.append((process, reader))
+    try:
+        for process, reader in running:
+            process.wait()
+            reader.join()
+    finally:
+        for process, _ in running:
+            if process.poll() is None:
+                process.terminate()
+    return all(process.returncode == 0 for process, _ in running)
+
+
+def swap(places: Places, languages: list[str]) -> None:
+    """Put the new site together beside the old one and let it take its place."""
+    from book.press.cover import write_cover
+
+    following, site, previous = (places.build / name for name in ("next", "html", "previous"))
+    for folder in (following, previous):
+        shutil.rmtree(folder, ignore_errors=True)
+    following.mkdir()
+    for language in LANGUAGES:
+        source = places.work(language) / "html" if language in languages else site / language
+        if source.is_dir():
+            shutil.copytree(source, following / language, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv"))
+    shutil.copytree(places.build / "assets", following / "assets")
+    write_cover(following, places)
+    if site.exists():
+        site.rename(previous)
+    following.rename(site)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def drop_old_caches(places: Places, languages: list[str]) -> None:
+    """Executed notebooks of earlier data and code are of no more use."""
+    for language in languages:
+        current = editions.cache_folder(places, language)
+        for folder in (places.build / "cache").glob(f"{language}-*"):
+            if folder != current:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def build_site(languages: list[str], places: Places | None = None) -> int:
+    """Build editions into `_build/html`. Returns 0, or 1 when something is wrong; the earlier site then stands."""
+    from book.bundle import bundle_site
+
+    places = places or Places()
+    start = time.monotonic()
+    try:
+        with only_build(places):
+            say("Checking data and chapters …")
+            parity = editions.check_twins(places)
+            if parity.errors:
+                raise BookError("\n".join(parity.errors))
+            for language in languages:
+                editions.prepare(places, language)
+            say("Bundling the widgets …")
+            bundle_site(places.build / "assets")
+            well = build_editions(places, languages)
+            if well:
+                swap(places, languages)
+                drop_old_caches(places, languages)
+    except BookError as error:
+        say(f"\n{error}\n")
+        well = False
+    site = places.build / "html" / "index.html"
+    if not well:
+        kept = "The site of the last good build stands unchanged." if site.is_file() else "No site was written."
+        say(f"The book was NOT built: see the messages above. {kept}")
+        return 1
+    for note in parity.notes:
+        say(f"note: {note}")
+    say(f"The book is built ({time.monotonic() - start:.0f} s). Open {open_hint(site)}")
+    return 0
+
+
+def open_hint(site: Path) -> str:
+    """The cover as a path to open with a double click or to paste into a browser."""
+    with contextlib.suppress(ValueError):
+        return str(site.relative_to(Path.cwd()))
+    return str(site)

@@ -1,0 +1,249 @@
+"""The look and the frame of the pages: the theme of `book/theme`, what each template needs to know, what is left out.
+
+A page loads two style sheets and one small script of ours, and nothing from another host. The scripts of Sphinx, of the
+book theme and of its icon set stay out; those of the search are loaded when the search field is first used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydata_sphinx_theme
+import sphinx_book_theme
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from book.paths import THEME, WIDGETS
+from book.press.site_words import ALL, LABELS, LANG, law_date
+
+# Scripts may be inline and from the site itself; `file:` is for browsers in which 'self' does not cover files on disk
+POLICY = "default-src 'self' file: data: blob: 'unsafe-inline'"
+
+# Before the first paint: light or dark as the reader chose or the system says, and that scripts run
+SCHEME_SCRIPT = (
+    "(function(d,s){try{s=localStorage.getItem('pps-scheme')}catch(e){}"
+    "d.dataset.script='on';"
+    "d.dataset.theme=s||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
+    "})(document.documentElement)"
+)
+
+NOSCRIPT_STYLE = (
+    ".pps-script-only,.pps-sidebar-close{display:none!important}"
+    "@media(max-width:991.98px){#sidebar{display:block;position:static;max-height:none;width:auto}"
+    ".bd-container__inner{flex-direction:column-reverse}}"
+)
+
+# Parts of Bootstrap, Font Awesome and other projects in the theme's style sheet that no page here uses
+UNUSED = re.compile(
+    r"\.(?:fa\b|fa-|fa[srlbd]\b|modal|carousel|toast|offcanvas|popover|tooltip|bs-|accordion|progress|spinner|list-group"
+    r"|ablog|dropdown|dropup|dropend|dropstart|navbar-(?!brand)|navbar\b|nav-(?:pills|tabs|fill|justified|underline)"
+    r"|btn-(?!sm|close)|form-|input-group|was-validated|is-(?:in)?valid|(?:in)?valid-|card|breadcrumb|pagination|page-(?:item|link)"
+    r"|placeholder|ratio|alert|badge|figure-|col\b|col-|row\b|row-cols|offset-|g[xy]?-|gap-|order-|float-|object-fit"
+    r"|opacity-|overflow-|shadow|position-|top-|bottom-|start-|end-|translate-|border-|rounded|w-|mw-|vw-|h-\d|mh-|vh-"
+    r"|flex-|justify-content-|align-(?:items|content|self)-|m[xytbse]?-(?:\w+-)?(?:\d|auto)|p[xytbse]?-(?:\w+-)?\d"
+    r"|fs-\d|fw-|fst-|lh-|text-(?!html|plain|latex)|bg-|user-select-|pe-|z-|link-|icon-link|hstack|vstack|vr\b|sd-"
+    r"|sphinx-tabs|jupyter-widgets|nbinput|nboutput|bokeh|leaflet|bk-|xr-|readthedocs|rst-|algolia|DocSearch|d-(?:sm|md|lg|xl|xxl)-)"
+)
+RULE = re.compile(r"(?<=[{};/])([^{}@;/][^{}]*)\{([^{}]*)\}")
+
+
+def without_unused(css: str) -> str:
+    """A theme style sheet without web fonts, comments and the rules that only parts unused here would match."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
+
+    def kept(match: re.Match[str]) -> str:
+        # commas inside :is(…) do not part selectors
+        selectors = re.split(r",(?![^(]*\))", match.group(1))
+        left = [selector for selector in selectors if not UNUSED.search(selector)]
+        return f"{','.join(left)}{{{match.group(2)}}}" if left else ""
+
+    css = RULE.sub(kept, "}" + css)[1:]
+    return re.sub(r"@media[^{}]*\{\s*\}", "", css)
+
+
+def tokens_css(tokens: dict[str, dict[str, Any]]) -> str:
+    """The design tokens of `widgets/kit/tokens.json` as custom properties, for light and dark."""
+
+    def lines(values: dict[str, Any], prefix: str = "", unit: str = "") -> Iterator[str]:
+        for name, value in values.items():
+            yield f"  --{prefix}{name}: {value}{unit if isinstance(value, int | float) else ''};"
+
+    light = [*lines(tokens["font"], "font-"), *lines(tokens["size"], "size-", "px"), *lines(tokens["light"])]
+    zh = [f"  --font-{face}: var(--font-{face}-zh);" for face in ("text", "interface")]
+    zh.append("  --size-text: var(--size-text-zh);")
+    return "\n".join(
+        [
+            ":root {", *light, "  color-scheme: light;", "}",
+            'html[data-theme="dark"] {', *lines(tokens["dark"]), "  color-scheme: dark;", "}",
+            ':root:lang(zh) {', *zh, "}", "",
+        ]
+    )  # fmt: skip
+
+
+def book_css() -> str:
+    """Our style sheet: tokens, the frame, then `theme/css/*.css` and the styles of widgets, in order of name."""
+    tokens = json.loads((WIDGETS / "kit" / "tokens.json").read_text("utf-8"))
+    files = [THEME / "frame.css", *sorted((THEME / "css").glob("*.css"))]
+    files += [*sorted((WIDGETS / "kit").glob("*.css")), *sorted(WIDGETS.glob("*/style.css"))]
+    return "\n".join([tokens_css(tokens), *(path.read_text("utf-8") for path in files)])
+
+
+def theme_css() -> str:
+    """What is used of the style sheets of the two themes below ours."""
+    base = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "styles"
+    book = Path(sphinx_book_theme.__file__).parent / "theme" / "sphinx_book_theme" / "static" / "styles"
+    sheets = [base / "pydata-sphinx-theme.css", book / "sphinx-book-theme.css"]
+    return "\n".join(without_unused(path.read_text("utf-8").replace('@charset "UTF-8";', "")) for path in sheets)
+
+
+@cache
+def icon(name: str) -> Markup:
+    """An icon of `theme/icons` as inline SVG, silent for screen readers."""
+    svg = (THEME / "icons" / f"{name}.svg").read_text("utf-8").strip()
+    return Markup(svg.replace("<svg ", f'<svg class="pps-icon pps-icon-{name}" aria-hidden="true" focusable="false" ', 1))
+
+
+def add_styles(app: Sphinx) -> None:
+    """Write the style sheets where Sphinx takes static files from."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    folder = Path(app.doctreedir).parent / "static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (("theme.css", theme_css()), ("book.css", book_css())):
+        (folder / name).write_text(text, "utf-8")
+    app.config.html_static_path.append(str(folder))
+
+
+def sections_html(app: Sphinx, docname: str) -> Markup:
+    """The sections of a page as a nested list of links, without the page's own title; empty if there are none."""
+    builder = app.builder
+    if docname not in app.env.tocs or not isinstance(builder, StandaloneHTMLBuilder):
+        return Markup("")
+    toc = app.env.tocs[docname].deepcopy()
+    below = [item for item in toc.findall(nodes.bullet_list) if item is not toc]
+    if not below:
+        return Markup("")
+    return Markup(builder.render_partial(below[0])["fragment"])
+
+
+def titles(app: Sphinx) -> dict[str, Markup]:
+    """Titles of all pages as HTML, rendered once a build."""
+    found: dict[str, Markup] | None = getattr(app, "_book_titles", None)
+    if found is None:
+        builder = app.builder
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        found = {name: Markup(builder.render_partial(node)["title"]) for name, node in app.env.titles.items()}
+        app._book_titles = found  # type: ignore[attr-defined]
+    return found
+
+
+def place_in_contents(navigation: dict[str, Any], docname: str) -> tuple[dict[str, Any] | None, str | None]:
+    """The part that holds a page, and the page's number; None where there is none."""
+
+    def find(entries: list[dict[str, Any]]) -> dict[str, Any] | None:
+        for entry in entries:
+            found = entry if entry["file"] == docname else find(entry["entries"])
+            if found:
+                return found
+        return None
+
+    for part in navigation["parts"]:
+        entry = find(part["entries"])
+        if entry:
+            return part, entry["number"]
+    return None, None
+
+
+def page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """Tell the templates what they show, and take the scripts and styles of others out."""
+    language: str = app.config.book_language
+    other = "zh" if language == "en" else "en"
+    navigation: dict[str, Any] = app.config.book_navigation
+    words = LABELS[language]
+    uri = f"{pagename}.html"
+    other_root = relative_uri(f"{language}/{uri}", f"{other}/")
+    part, number = place_in_contents(navigation, pagename)
+    has_twin = pagename in navigation["twins"] or pagename == "search"
+    notebook = context.get("book_notebook")
+    context["icon"] = icon
+    context["book"] = {
+        "lang": LANG[language],
+        "policy": POLICY,
+        "title": app.config.html_title,
+        "words": words,
+        "navigation": navigation,
+        "titles": titles(app),
+        "part": part,
+        "number": number,
+        "sections": sections_html(app, pagename),
+        "twin": {"lang": LANG[other], "href": f"{other_root}{uri}", "label": ALL[other]} if has_twin else None,
+        "other_root": other_root,
+        "alternates": (
+            [{"lang": LANG[language], "href": Path(uri).name}, {"lang": LANG[other], "href": f"{other_root}{uri}"}]
+            if has_twin
+            else []
+        ),
+        "cover": relative_uri(f"{language}/{uri}", "index.html"),
+        "law_date": law_date(language),
+        "notebook": notebook,
+        "scheme_script": Markup(SCHEME_SCRIPT),
+        "noscript_style": Markup(NOSCRIPT_STYLE),
+        "page_script_hash": hashlib.sha256((THEME / "static" / "page.js").read_bytes()).hexdigest()[:8],
+    }
+    # Of all scripts that extensions add, only those of our widgets and figures are loaded
+    context["script_files"] = [file for file in context["script_files"] if "assets/" in str(file.filename or "")]
+    ours = ("theme.css", "book.css", "pygments.css", "mystnb")
+    context["css_files"] = [
+        file
+        for file in context["css_files"]
+        if "assets/" in str(file.filename) or Path(str(file.filename)).name.startswith(ours)
+    ]
+    context["metatags"] = re.sub(
+        r'<meta[^>]*(?:name="(?:generator|viewport)"|content="Docutils)[^>]*>\s*', "", context.get("metatags", "")
+    )
+
+
+def page_template(_app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: Any) -> str | None:
+    """The search page is ours as well."""
+    return "search.html" if pagename == "search" else None
+
+
+# What stays of `_static`: our sheets and script, the highlighting of code, the search
+STATIC = {
+    "theme.css", "book.css", "page.js", "icon.svg", "pygments.css",
+    "documentation_options.js", "doctools.js", "sphinx_highlight.js", "language_data.js", "searchtools.js",
+}  # fmt: skip
+
+
+def prune(app: Sphinx, failed: Exception | None) -> None:
+    """Remove static files that no page loads: 3 MB of scripts, fonts, maps and pictures of the themes."""
+    static = Path(app.outdir) / "_static"
+    if failed or not static.is_dir():
+        return
+    for path in static.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in STATIC and not path.name.startswith("mystnb"):
+            path.unlink()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_config_value("book_language", "en", "env", str)
+    app.add_config_value("book_navigation", {"root": "index", "parts": [], "twins": []}, "html", dict)
+    app.add_config_value("book_press", "", "env", str)
+    app.add_html_theme("purchasing", str(THEME))
+    app.connect("builder-inited", add_styles)
+    app.connect("html-page-context", page_context, priority=950)
+    app.connect("build-finished", prune, priority=950)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,65 @@
+/**
+ * The TypeScript engines behind a line protocol: one JSON request a line on standard input, one answer a line on
+ * standard output. Started once by tests/parity/deno.py.
+ *
+ *   {"op": "keep", "name": n, "value": v}                      keeps a large value (a calendar, a rulebook) under a name
+ *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
+ *   {"op": "calendar", "calendar": n, "call": "add_working_days", "args": […]}
+ *
+ * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
+ */
+
+import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
+import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
+import { call } from "./calls.ts";
+
+interface Request {
+  op: string;
+  [argument: string]: unknown;
+}
+
+const kept = new Map<string, unknown>();
+const calendars = new Map<unknown, WorkingCalendar>();
+
+/** The value kept under the name that a request gives. */
+function keptValue(name: unknown): unknown {
+  if (!kept.has(name as string)) throw new Error(`nothing is kept under ${name}`);
+  return kept.get(name as string);
+}
+
+const OPS: Record<string, (request: Request) => unknown> = {
+  keep: ({ name, value }) => {
+    kept.set(name as string, value);
+    return name;
+  },
+  evaluate: ({ condition, inputs, parameters }) =>
+    evaluate(condition as Condition, inputs as Inputs, parameters as InForce),
+  calendar: (request) => {
+    const data = keptValue(request.calendar);
+    const calendar = calendars.get(data) ?? new WorkingCalendar(data as CalendarData);
+    calendars.set(data, calendar);
+    return call(calendar, request.call as string, request.args as unknown[]);
+  },
+};
+
+function answer(line: string): string {
+  try {
+    const request: Request = JSON.parse(line);
+    const op = OPS[request.op];
+    if (!op) throw new Error(`unknown op ${request.op}; allowed: ${Object.keys(OPS).join(", ")}`);
+    return JSON.stringify({ result: op(request) });
+  } catch (error) {
+    return JSON.stringify({ error: (error as Error).message });
+  }
+}
+
+const encoder = new TextEncoder();
+let rest = "";
+for await (const chunk of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+  const lines = (rest + chunk).split("\n");
+  rest = lines.pop()!;
+  for (const line of lines) {
+    let bytes = encoder.encode(answer(line) + "\n");
+    while (bytes.length > 0) bytes = bytes.subarray(await Deno.stdout.write(bytes));
+  }
+}

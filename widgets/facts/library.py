@@ -1,0 +1,291 @@
+"""The library: everything in `data/`, read once, checked, and handed out as typed records."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from widgets.facts import build
+from widgets.facts.law_text import LawText, read_law_text
+from widgets.facts.problems import DATA_DIR, ROOT, DataError, Problem
+from widgets.facts.records import (
+    Break,
+    Case,
+    CodedField,
+    Holidays,
+    Instrument,
+    Milestone,
+    Observation,
+    Parameter,
+    Region,
+    Term,
+    Tile,
+    Work,
+)
+from widgets.facts.tables import Row, read_rows, to_frame
+from widgets.facts.works import read_works
+from widgets.facts.yaml_lines import LineDict, read_yaml
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CACHE_DIR = ROOT / "_build" / "cache" / "facts"
+_KEPT_IN_CACHE = 4
+
+# Every YAML file with records of its own, and the schema in data/schemas that describes it.
+YAML_FILES = {
+    "law/instruments.yaml": "instruments",
+    "law/parameters.yaml": "parameters",
+    "regions/thresholds.yaml": "thresholds",
+    "regions/milestones.yaml": "milestones",
+    "calendar/holidays.yaml": "holidays",
+    "cases/codebook.yaml": "codebook",
+    "cases/cases.yaml": "cases",
+}
+
+_loaded: dict[str, Library] = {}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Library:
+    """The facts of the book. Every mapping keeps the order of its file.
+
+    `articles[instrument][article]` is the Chinese text of an article where it is kept; `rules[name]` and
+    `examples[id]` are the mappings of `data/rules/<name>.yaml` and of the running examples as they stand, with lines.
+    """
+
+    as_of: str
+    instruments: Mapping[str, Instrument]
+    parameters: Mapping[str, Parameter]
+    law_texts: Mapping[str, LawText]
+    articles: Mapping[str, Mapping[str, str]]
+    regions: Mapping[str, Region]
+    thresholds_notes: Mapping[str, Any]
+    milestones: tuple[Milestone, ...]
+    holidays: Holidays
+    codebook: Mapping[str, CodedField]
+    cases: Mapping[str, Case]
+    terms: Mapping[str, Term]
+    tiles: Mapping[str, Tile]
+    works: Mapping[str, Work]
+    breaks: tuple[Break, ...]
+    examples: Mapping[str, LineDict]
+    rules: Mapping[str, Any]
+    tables: Mapping[str, list[Row]]
+    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, data_dir: Path = DATA_DIR) -> Library:
+        """The checked library of a data folder, cached by content: never stale, read once per process and per change.
+
+        Raises `DataError` that lists every problem found.
+        """
+        digest = content_digest(data_dir)
+        if digest not in _loaded:
+            library = _from_cache(digest) if data_dir == DATA_DIR else None
+            if library is None:
+                library = cls.read(data_dir)
+                if data_dir == DATA_DIR:
+                    _to_cache(digest, library)
+            _loaded.clear()
+            _loaded[digest] = library
+        return _loaded[digest]
+
+    @classmethod
+    def read(cls, data_dir: Path = DATA_DIR) -> Library:
+        """Reads and checks the folder without any cache. Raises `DataError` that lists every problem found."""
+        from widgets.facts.check import check_references
+
+        library, problems = read_all(data_dir)
+        if library is not None:
+            problems += check_references(library)
+        if library is None or problems:
+            raise DataError(problems)
+        return library
+
+    def article(
+        self, instrument: str, article: str | int, paragraph: int | None = None, item: int | None = None
+    ) -> str | None:
+        """The Chinese text of an article, one of its paragraphs (款), or an item (项); None where it is not kept.
+
+        Without `paragraph`, `item` is looked for in the whole article and must be the only one of its number there.
+        """
+        text = self.law_texts.get(instrument)
+        found = text.articles.get(str(article)) if text else None
+        if found is None:
+            return None
+        paragraphs = list(found.paragraphs)
+        if paragraph is not None:
+            if not 1 <= paragraph <= len(paragraphs):
+                return None
+            paragraphs = [paragraphs[paragraph - 1]]
+        if item is not None:
+            items = [text for p in paragraphs if (text := p.item(item)) is not None]
+            return items[0] if len(items) == 1 else None
+        return paragraphs[0].whole if paragraph is not None else found.text
+
+    def quoted_article(self, parameter: Parameter) -> str | None:
+        """The text of the article that a parameter stands in, where it cites exactly one that is kept."""
+        return self.article(parameter.instrument, parameter.article, parameter.paragraph, parameter.item)
+
+    def series_name(self, name: str) -> str:
+        """The full name of a series; `by_category` is enough where only one series ends so. Raises `KeyError`."""
+        if name in self.tables:
+            return name
+        found = [full for full in self.tables if full.endswith("_" + name)]
+        if len(found) == 1:
+            return found[0]
+        raise KeyError(f"no series {name!r}; allowed: {', '.join(self.tables)}, or the last words of one name")
+
+    def series(self, name: str) -> pd.DataFrame:
+        """A statistical series, every row of it; charts take `preferred` rows only. See `tables.to_frame` for types."""
+        full = self.series_name(name)
+        if full not in self._frames:
+            self._frames[full] = to_frame(self.tables[full])
+        return self._frames[full].copy()
+
+    def breaks_of(self, name: str) -> tuple[Break, ...]:
+        """The breaks of one series, in the order of the file."""
+        full = self.series_name(name)
+        return tuple(item for item in self.breaks if item.series == full)
+
+    def observation(self, series: str, **columns: str | int) -> Observation:
+        """The one preferred row of a series whose columns have these values.
+
+        `observation("by_category", category="services", measure="amount", year=2024)`. Raises `KeyError` that says how
+        many rows match where it is not one.
+        """
+        full = self.series_name(series)
+        found: list[Row] = []
+        for where, row in self.tables[full]:
+            if unknown := columns.keys() - row.keys():
+                raise KeyError(f"{full} has no column {', '.join(sorted(unknown))}; allowed: {', '.join(row)}")
+            if row["preferred"] == "1" and all(row[name] == str(value) for name, value in columns.items()):
+                found.append((where, row))
+        if len(found) != 1:
+            asked = ", ".join(f"{name}={value}" for name, value in columns.items())
+            raise KeyError(f"{full}: {len(found)} rows match {asked}; allowed: columns that leave exactly one")
+        return build.observation(full, *found[0])
+
+    def label(self, coded_field: str, code: str | None, language: str) -> str | None:
+        """The label of a code of the case collection (also of places); None for None."""
+        return None if code is None else self.codebook[coded_field].codes[code].label[language]
+
+
+def content_digest(data_dir: Path = DATA_DIR) -> str:
+    """A hash of every data file and of the code that reads them; it changes when anything a page may show changes."""
+    digest = hashlib.sha256(sys.version.encode())
+    for folder, pattern in ((data_dir, "*"), (Path(__file__).parent, "*.py")):
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+def _from_cache(digest: str) -> Library | None:
+    try:
+        with (CACHE_DIR / f"{digest}.pickle").open("rb") as stream:
+            library = pickle.load(stream)
+    except Exception:  # A missing, cut-off or foreign cache file is no reason to stop: the data are read again.
+        return None
+    return library if isinstance(library, Library) else None
+
+
+def _to_cache(digest: str, library: Library) -> None:
+    with contextlib.suppress(OSError):
+        CACHE_DIR.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=CACHE_DIR, suffix=".part", delete=False) as stream:
+            pickle.dump(library, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        Path(stream.name).replace(CACHE_DIR / f"{digest}.pickle")
+        files = sorted(CACHE_DIR.glob("*.pickle"), key=os.path.getmtime, reverse=True)
+        for old in files[_KEPT_IN_CACHE:]:
+            old.unlink(missing_ok=True)
+
+
+def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
+    """Reads every file and builds the library. A file with problems leaves None in place of the library."""
+    from widgets.facts.schemas import check_shape
+
+    problems: list[Problem] = []
+
+    def attempt(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except DataError as error:
+            problems.extend(error.problems)
+            return None
+
+    def yaml_file(name: str, schema: str | None) -> Any:
+        path = data_dir / name
+        document = attempt(partial(read_yaml, path, data_dir))
+        if document is not None and schema is not None:
+            problems.extend(check_shape(document, path, schema, data_dir))
+        return document
+
+    documents = {name: yaml_file(name, schema) for name, schema in YAML_FILES.items()}
+    optional = {
+        name: yaml_file(name, schema)
+        for name, schema in (("cases/cases.zh.yaml", "cases.zh"), ("examples/examples.yaml", "examples"))
+        if (data_dir / name).exists()
+    }
+    rules: dict[str, Any] = {}
+    for path in sorted((data_dir / "rules").glob("*.yaml")):
+        rules[path.stem] = yaml_file(f"rules/{path.name}", None)
+    texts: dict[str, LawText] = {}
+    for path in sorted((data_dir / "law" / "texts").glob("*.md")):
+        text = attempt(partial(read_law_text, path, data_dir))
+        if text is not None:
+            texts[text.instrument] = text
+    tables: dict[str, list[Row] | None] = {}
+    for path in sorted((data_dir / "statistics").glob("*.csv")):
+        tables[path.stem] = attempt(partial(read_rows, path, data_dir))
+    terms = attempt(partial(read_rows, data_dir / "glossary" / "terms.csv", data_dir))
+    tiles = attempt(partial(read_rows, data_dir / "maps" / "tiles.csv", data_dir))
+    works = attempt(partial(read_works, data_dir / "references.bib", data_dir))
+    if problems or works is None or terms is None or tiles is None:
+        return None, problems
+
+    builder = build.Builder(data_dir)
+    breaks = tables.pop("breaks", None) or []
+    series = {name: rows for name, rows in tables.items() if rows is not None}
+    codebook = builder.codebook(documents["cases/codebook.yaml"])
+    examples = optional.get("examples/examples.yaml")
+    parameters = documents["law/parameters.yaml"]
+    thresholds = documents["regions/thresholds.yaml"]
+    library = Library(
+        as_of=parameters["as_of"],
+        instruments=builder.instruments(documents["law/instruments.yaml"]),
+        parameters=builder.parameters(parameters),
+        law_texts=texts,
+        articles={
+            name: {number: article.text for number, article in text.articles.items()}
+            for name, text in texts.items()
+        },
+        regions=builder.regions(thresholds),
+        thresholds_notes={key: value for key, value in thresholds.items() if key != "regions"},
+        milestones=builder.milestones(documents["regions/milestones.yaml"]),
+        holidays=builder.holidays(documents["calendar/holidays.yaml"]),
+        codebook=codebook,
+        cases=builder.cases(documents["cases/cases.yaml"], codebook, optional.get("cases/cases.zh.yaml")),
+        terms=builder.terms(terms),
+        tiles=builder.tiles(tiles),
+        works=works,
+        breaks=builder.breaks(breaks),
+        examples=builder.by_id(examples["examples"], "examples/examples.yaml") if examples else {},
+        rules=rules,
+        tables=series,
+    )
+    problems += builder.problems
+    return (None if problems else library), problems
