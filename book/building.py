@@ -47,13 +47,17 @@ def only_build(places: Places) -> Iterator[None]:
         yield
 
 
+# What kernels print whatever one does, and what is no fault of a chapter
+NOISE = ("[IPKernelApp] WARNING | Kernel is running over TCP",)
+
+
 def relay(process: subprocess.Popen[str], places: Places, language: str) -> None:
     """Print what an edition's build says, with the paths that its author knows."""
     staged = str(places.source(language))
     chapters = places.shown(places.chapters / language)
     assert process.stdout is not None
     for line in process.stdout:
-        if line.strip():
+        if line.strip() and not line.startswith(NOISE):
             say(f"{language} │ {line.rstrip().replace(staged, chapters)}")
 
 
@@ -99,7 +103,7 @@ def swap(places: Places, languages: list[str]) -> None:
         source = places.work(language) / "html" if language in languages else site / language
         if source.is_dir():
             shutil.copytree(source, following / language, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv"))
-    shutil.copytree(places.build / "assets", following / "assets")
+    shutil.copytree(places.assets, following / "assets")
     write_cover(following, places)
     if site.exists():
         site.rename(previous)
@@ -118,7 +122,8 @@ def drop_old_caches(places: Places, languages: list[str]) -> None:
 
 def build_site(languages: list[str], places: Places | None = None) -> int:
     """Build editions into `_build/html`. Returns 0, or 1 when something is wrong; the earlier site then stands."""
-    from book.bundle import bundle_site
+    from book.bundle import BundleError, bundle
+    from widgets.facts import DataError
 
     places = places or Places()
     start = time.monotonic()
@@ -131,12 +136,15 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
             for language in languages:
                 editions.prepare(places, language)
             say("Bundling the widgets …")
-            bundle_site(places.build / "assets")
+            bundle()
+            if set(languages) == set(LANGUAGES):
+                shutil.rmtree(places.assets, ignore_errors=True)
+            places.assets.mkdir(parents=True, exist_ok=True)
             well = build_editions(places, languages)
             if well:
                 swap(places, languages)
                 drop_old_caches(places, languages)
-    except BookError as error:
+    except (BookError, BundleError, DataError) as error:
         say(f"\n{error}\n")
         well = False
     site = places.build / "html" / "index.html"

@@ -2,15 +2,17 @@
 
 For a page with widgets the press does three things:
 
-1. `assets = publish(folder, language)` once for an edition: builds what is not up to date, puts scripts, style and data into
-   `folder` (the site's `assets/`) and returns their addresses.
-2. For each widget output, the default HTML from one Deno process (`renderer_command()`, spoken to in JSON lines: first
-   `provide_line(name, language)` for each widget, then one line for each render; the protocol stands in
-   widgets/kit/render.tsx), put into `frame(…)`.
-3. In the page's head, `assets.css`, and at its end one `<script defer src="…">` for each of `assets.scripts[name]`, in any
-   order, for the widgets that stand on it. Nothing inline, nothing fetched: it works from file:// and under a strict CSP.
+1. `assets = publish(folder, language)` once for an edition: builds what is not up to date, puts scripts,
+   style and data into `folder` (the site's `assets/`) and returns their addresses.
+2. For each widget output, the default HTML from one Deno process (`renderer_command()`, spoken to in JSON
+   lines: first `provide_line(name, language)` for each widget, then one line for each render; the
+   protocol stands in widgets/kit/render.tsx), put into `frame(…)`.
+3. In the page's head, `assets.css`, and at its end one `<script defer src="…">` for each of
+   `assets.scripts[name]`, in any order, for the widgets that stand on it. Nothing inline, nothing
+   fetched: it works from file:// and under a strict CSP.
 
-The views are bundled by `bundle.ts` (Deno, esbuild, acorn) into `_build/widgets/`, from where JupyterLab takes the ES modules.
+The views are bundled by `bundle.ts` (Deno, esbuild, acorn) into `_build/widgets/`, from where JupyterLab
+takes the ES modules.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from deno import find_deno_bin
+from deno import find_deno_bin  # type: ignore[import-untyped]
 
 from book.paths import ROOT, WIDGETS
 from widgets.kit.widget import Language, bundles_folder, widget_class, widget_folders
@@ -40,7 +42,7 @@ class BundleError(Exception):
 
 @dataclass(frozen=True)
 class Bundle:
-    """The built files of one widget: classic script for pages, ES module for Jupyter, the style of all widgets."""
+    """Built files of a widget: classic script for pages, ES module for Jupyter, the style of all widgets."""
 
     page_js: Path
     module_js: Path
@@ -49,7 +51,7 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Assets:
-    """Addresses under the assets folder, for one language: `css` of all widgets, `scripts` (data, view) by widget."""
+    """Addresses under the assets folder, for one language: style of all widgets, (data, view) by widget."""
 
     css: str
     scripts: dict[str, tuple[str, str]]
@@ -85,10 +87,11 @@ def _read(folder: Path, stamp: str) -> dict[str, Bundle] | None:
 
 
 def bundle(out_dir: Path | None = None, dev: bool = False) -> dict[str, Bundle]:
-    """Bundle every `widgets/*/view.tsx` into `out_dir` (default `_build/widgets`), unless nothing has changed.
+    """Bundle every `widgets/*/view.tsx` into `out_dir` (default `_build/widgets`), unless nothing has
+    changed.
 
-    `dev` leaves the scripts readable. Raises BundleError with file, line and reason: a view that does not build, or a
-    construct newer than ES2019 in a built script.
+    `dev` leaves the scripts readable. Raises BundleError with file, line and reason: a view that does not
+    build, or a construct newer than ES2019 in a built script.
     """
     folder = out_dir or bundles_folder()
     stamp = _stamp(dev)
@@ -142,8 +145,9 @@ def _write_hashed(folder: Path, stem: str, suffix: str, content: str) -> str:
 def publish(assets: Path, language: Language, dev: bool = False) -> Assets:
     """Put scripts, style and data of every widget into the folder `assets`, for one edition.
 
-    Writes `widgets/<name>-<hash>.js`, `widgets/widgets-<hash>.css` and `data/<name>.<language>-<hash>.js`. Both editions
-    may share the folder. Raises BundleError, and DataError where the data are at fault.
+    Writes `widgets/<name>-<hash>.js`, `widgets/widgets-<hash>.css` and
+    `data/<name>.<language>-<hash>.js`. Both editions may share the folder. Raises BundleError, and
+    DataError where the data are at fault.
     """
     target = assets / "widgets"
     target.mkdir(parents=True, exist_ok=True)
@@ -177,10 +181,10 @@ def provide_line(name: str, language: Language) -> str:
 def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: str) -> str:
     """The element of a widget on a page.
 
-    `output` is what the widget put out under its MIME type, `rendered` the HTML from the renderer (asked for with the same
-    `element` and `root`), `element` an id that is unique on the page and the same in both editions, `page` the name of
-    the document without language and ending (answers are kept by it), `root` the way from the page to its edition's root
-    ("", "../").
+    `output` is what the widget put out under its MIME type, `rendered` the HTML from the renderer (asked
+    for with the same `element` and `root`), `element` an id that is unique on the page and the same in
+    both editions, `page` the name of the document without language and ending (answers are kept by it),
+    `root` the way from the page to its edition's root ("", "../").
     """
     state = json.dumps(output["state"], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     language = output["language"]

@@ -65,7 +65,9 @@ export async function toFloor(bundled: string, name: string, dev: boolean): Prom
     const found = aboveFloor(readable, name);
     if (!found) continue;
     const line = readable.split("\n")[found.line - 1]?.trim() ?? "";
-    throw new BuildError(`${path}: ${found.message} in “${line}”; allowed: ES2019 (${name} runs in old browsers)`);
+    throw new BuildError(
+      `${path}: ${found.message} in “${line}”; allowed: ES2019 (${name} runs in old browsers)`,
+    );
   }
   throw new BuildError(`${name}, line ${fault.line}: ${fault.message}; allowed: ES2019`);
 }
@@ -105,8 +107,9 @@ async function build(request: Request): Promise<void> {
 
   let style = await textOf(new URL("kit/kit.css", source));
   for (const folder of Object.values(widgets)) style += await textOf(new URL(`${folder}/style.css`, source));
-  const css = (await esbuild.transform(style, { loader: "css", minify: !dev, target: [...FLOOR.css], charset: "utf8" }))
-    .code;
+  const css =
+    (await esbuild.transform(style, { loader: "css", minify: !dev, target: [...FLOOR.css], charset: "utf8" }))
+      .code;
   const cssName = await hashed(out, "widgets", ".css", css);
 
   const files: Record<string, { page_js: string; module_js: string; css: string }> = {};
@@ -141,7 +144,10 @@ export default jupyterModule(widget);
 
   const current = new Set([cssName, ...Object.values(files).flatMap((made) => Object.values(made))]);
   for (const name of old) if (!current.has(name)) await Deno.remove(`${out}/${name}`);
-  await Deno.writeTextFile(`${out}/manifest.json`, JSON.stringify({ stamp: request.stamp, widgets: files }, null, 1));
+  await Deno.writeTextFile(
+    `${out}/manifest.json`,
+    JSON.stringify({ stamp: request.stamp, widgets: files }, null, 1),
+  );
 }
 
 if (import.meta.main) {

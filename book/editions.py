@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -54,6 +55,11 @@ class Places:
     def work(self, language: str) -> Path:
         """What Sphinx keeps between builds: pages and their environment."""
         return self.build / "work" / language
+
+    @property
+    def assets(self) -> Path:
+        """Scripts, styles and data of widgets and figures, for both editions; becomes `assets` beside them."""
+        return self.build / "assets"
 
     def shown(self, path: Path) -> str:
         """A path as an author knows it, from the root of the repository."""
@@ -212,6 +218,14 @@ def cache_key() -> str:
     return found.hexdigest()[:16]
 
 
+def press_key() -> str:
+    """Hash of the code that turns chapters into pages: when it changes, all chapters are read again."""
+    found = hashlib.sha256()
+    for path in sorted((ROOT / "book" / "press").glob("*.py")):
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()[:16]
+
+
 def cache_folder(places: Places, language: str) -> Path:
     """The folder of executed notebooks of an edition. The execution cache itself sees neither data nor packages."""
     return places.build / "cache" / f"{language}-{cache_key()}"
@@ -239,6 +253,13 @@ def page_title(path: Path) -> str:
         if line.startswith("# "):
             return re.sub(r"\{[\w:-]+\}|[`*_]", "", line[2:]).strip()
     return path.stem
+
+
+def pages_of(places: Places, language: str) -> set[str]:
+    """All pages of an edition, those made from data included."""
+    folder = places.chapters / language
+    written = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md")}
+    return written | {Path(name).with_suffix("").as_posix() for name in generated_pages(language)}
 
 
 def navigation(places: Places, language: str) -> dict[str, Any]:
@@ -270,7 +291,7 @@ def navigation(places: Places, language: str) -> dict[str, Any]:
             }
             for part in contents.parts
         ],
-        "twins": [file for file in contents.files() if has_page(places, other, file)],
+        "twins": sorted(pages_of(places, other)),
     }
 
 
@@ -418,6 +439,7 @@ def build_edition(places: Places, language: str) -> int:
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a word of the debugger that is no fault of a chapter
     from jupyter_book.sphinx import build_sphinx
 
+    logging.getLogger("traitlets").setLevel(logging.WARNING)
     source = places.source(language)
     work = places.work(language)
     cache_folder(places, language).mkdir(parents=True, exist_ok=True)
@@ -430,6 +452,8 @@ def build_edition(places: Places, language: str) -> int:
             "external_toc_path": str(source.with_name(f"{language}.toc.yml")),
             "latex_individualpages": False,
             "book_language": language,
+            "book_assets": str(places.assets),
+            "book_press": press_key(),
             "book_navigation": navigation(places, language),
         },
         doctreedir=str(work / "doctrees"),

@@ -1,7 +1,7 @@
 """What is computed and shown.
 
-`from widgets import PlanBuilder, CaseExplorer` gives the widgets: each folder here with a `view.tsx` has a class whose name
-is the folder's in capitals, loaded on first use.
+`from widgets import PlanBuilder, CaseExplorer` gives the widgets: each folder here with a `view.tsx` has
+a class whose name is the folder's in capitals, loaded on first use.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from book.editions import Places, has_page, localise, read_contents
 from book.paths import LANGUAGES, THEME
-from book.press.site import NOSCRIPT_STYLE, POLICY, SCHEME_SCRIPT, book_css
+from book.press.site import POLICY, SCHEME_SCRIPT, book_css
 from book.press.site_words import ALL, LANG, law_date
 from widgets.facts import Library
 from widgets.facts.yaml_lines import read_yaml
@@ -48,7 +49,7 @@ def write_cover(site: Path, places: Places) -> None:
         counts=counts,
         policy=POLICY,
         scheme_script=Markup(SCHEME_SCRIPT),
-        noscript_style=Markup(NOSCRIPT_STYLE),
     )
     (site / "index.html").write_text(page, "utf-8")
     (site / "assets" / "cover.css").write_text(book_css(), "utf-8")
+    shutil.copyfile(THEME / "static" / "icon.svg", site / "assets" / "icon.svg")

@@ -7,10 +7,8 @@ book theme and of its icon set stay out; those of the search are loaded when the
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,24 +21,19 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from book.paths import THEME, WIDGETS
+from book.paths import THEME
 from book.press.site_words import ALL, LABELS, LANG, law_date
+from widgets.kit import tokens
 
 # Scripts may be inline and from the site itself; `file:` is for browsers in which 'self' does not cover files on disk
 POLICY = "default-src 'self' file: data: blob: 'unsafe-inline'"
 
 # Before the first paint: light or dark as the reader chose or the system says, and that scripts run
 SCHEME_SCRIPT = (
-    "(function(d,s){try{s=localStorage.getItem('pps-scheme')}catch(e){}"
+    "(function(d,s){try{s=localStorage.getItem('mode')}catch(e){}"
     "d.dataset.script='on';"
     "d.dataset.theme=s||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
     "})(document.documentElement)"
-)
-
-NOSCRIPT_STYLE = (
-    ".pps-script-only,.pps-sidebar-close{display:none!important}"
-    "@media(max-width:991.98px){#sidebar{display:block;position:static;max-height:none;width:auto}"
-    ".bd-container__inner{flex-direction:column-reverse}}"
 )
 
 # Parts of Bootstrap, Font Awesome and other projects in the theme's style sheet that no page here uses
@@ -72,31 +65,10 @@ def without_unused(css: str) -> str:
     return re.sub(r"@media[^{}]*\{\s*\}", "", css)
 
 
-def tokens_css(tokens: dict[str, dict[str, Any]]) -> str:
-    """The design tokens of `widgets/kit/tokens.json` as custom properties, for light and dark."""
-
-    def lines(values: dict[str, Any], prefix: str = "", unit: str = "") -> Iterator[str]:
-        for name, value in values.items():
-            yield f"  --{prefix}{name}: {value}{unit if isinstance(value, int | float) else ''};"
-
-    light = [*lines(tokens["font"], "font-"), *lines(tokens["size"], "size-", "px"), *lines(tokens["light"])]
-    zh = [f"  --font-{face}: var(--font-{face}-zh);" for face in ("text", "interface")]
-    zh.append("  --size-text: var(--size-text-zh);")
-    return "\n".join(
-        [
-            ":root {", *light, "  color-scheme: light;", "}",
-            'html[data-theme="dark"] {', *lines(tokens["dark"]), "  color-scheme: dark;", "}",
-            ':root:lang(zh) {', *zh, "}", "",
-        ]
-    )  # fmt: skip
-
-
 def book_css() -> str:
-    """Our style sheet: tokens, the frame, then `theme/css/*.css` and the styles of widgets, in order of name."""
-    tokens = json.loads((WIDGETS / "kit" / "tokens.json").read_text("utf-8"))
-    files = [THEME / "frame.css", *sorted((THEME / "css").glob("*.css"))]
-    files += [*sorted((WIDGETS / "kit").glob("*.css")), *sorted(WIDGETS.glob("*/style.css"))]
-    return "\n".join([tokens_css(tokens), *(path.read_text("utf-8") for path in files)])
+    """Our style sheet: the design tokens as custom properties, then `theme/css/*.css` in order of name."""
+    properties = tokens.css("html", ['html[data-theme="dark"]'])
+    return "\n".join([properties, *(path.read_text("utf-8") for path in sorted((THEME / "css").glob("*.css")))])
 
 
 def theme_css() -> str:
@@ -198,25 +170,20 @@ def page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, 
         "law_date": law_date(language),
         "notebook": notebook,
         "scheme_script": Markup(SCHEME_SCRIPT),
-        "noscript_style": Markup(NOSCRIPT_STYLE),
         "page_script_hash": hashlib.sha256((THEME / "static" / "page.js").read_bytes()).hexdigest()[:8],
     }
     # Of all scripts that extensions add, only those of our widgets and figures are loaded
     context["script_files"] = [file for file in context["script_files"] if "assets/" in str(file.filename or "")]
     ours = ("theme.css", "book.css", "pygments.css", "mystnb")
-    context["css_files"] = [
+    sheets = [
         file
         for file in context["css_files"]
         if "assets/" in str(file.filename) or Path(str(file.filename)).name.startswith(ours)
     ]
+    context["css_files"] = sorted(sheets, key=lambda file: "book.css" in str(file.filename))  # ours comes last
     context["metatags"] = re.sub(
         r'<meta[^>]*(?:name="(?:generator|viewport)"|content="Docutils)[^>]*>\s*', "", context.get("metatags", "")
     )
-
-
-def page_template(_app: Sphinx, pagename: str, _templatename: str, _context: dict[str, Any], _doctree: Any) -> str | None:
-    """The search page is ours as well."""
-    return "search.html" if pagename == "search" else None
 
 
 # What stays of `_static`: our sheets and script, the highlighting of code, the search
@@ -236,12 +203,18 @@ def prune(app: Sphinx, failed: Exception | None) -> None:
             shutil.rmtree(path)
         elif path.name not in STATIC and not path.name.startswith("mystnb"):
             path.unlink()
+    # our script asks the search engine itself; on its own it would write into elements that no page here has
+    engine = static / "searchtools.js"
+    engine.write_text(engine.read_text("utf-8").replace("_ready(Search.init);", ""), "utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_language", "en", "env", str)
     app.add_config_value("book_navigation", {"root": "index", "parts": [], "twins": []}, "html", dict)
+    app.add_config_value("book_assets", "", "", str)
     app.add_config_value("book_press", "", "env", str)
+    # Jupyter Book sets the options of an extension that this book leaves out
+    app.add_config_value("comments_config", {}, "", dict)
     app.add_html_theme("purchasing", str(THEME))
     app.connect("builder-inited", add_styles)
     app.connect("html-page-context", page_context, priority=950)

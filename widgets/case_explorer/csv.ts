@@ -35,7 +35,13 @@ export function toCsv(
     [strings.facets.relationship, labels("relationship")],
     [strings.facets.method, labels("method")],
     [strings.facets.payment, labels("payment")],
-    [strings.amount, (one) => [sumOf(one, collection, language, strings), one.texts.amount_note].filter(Boolean).join(strings.listSeparator)],
+    [
+      strings.amount,
+      (one) =>
+        [sumOf(one, collection, language, strings), one.texts.amount_note].filter(Boolean).join(
+          strings.listSeparator,
+        ),
+    ],
     [strings.beneficiaries, (one) => one.texts.beneficiaries ?? ""],
     [strings.facets.outcome, labels("outcome")],
     [strings.facets.tenor, labels("tenor")],
@@ -46,9 +52,14 @@ export function toCsv(
     [
       strings.sources,
       (one) =>
-        one.sources.map(({ by, title, year, url }) => [by, title, year, url].filter(Boolean).join(", ")).join("\n"),
+        one.sources.map(({ by, title, year, url }) => [by, title, year, url].filter(Boolean).join(", ")).join(
+          "\n",
+        ),
     ],
-    [strings.verified, (one) => [labels("mark")(one), one.texts.verification_note].filter(Boolean).join(strings.listSeparator)],
+    [
+      strings.verified,
+      (one) => [labels("mark")(one), one.texts.verification_note].filter(Boolean).join(strings.listSeparator),
+    ],
   ];
   const rows = [columns.map(([head]) => head), ...cases.map((one) => columns.map(([, cell]) => cell(one)))];
   return `\ufeff${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;

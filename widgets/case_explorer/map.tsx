@@ -1,5 +1,6 @@
 /** The tile map: one square for each province-level unit, shaded by its number of cases; other countries below it. */
 
+import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Collection, Tile } from "../cases/collection.ts";
 import type { Counts } from "../cases/filter.ts";
@@ -22,9 +23,18 @@ interface MapProps {
   id: string;
 }
 
+const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
 /** The tile that an arrow key leads to: the nearest one in that direction, straight ahead before aside. */
 function neighbour(tiles: readonly Tile[], from: Tile, key: string): Tile | null {
-  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [0, 0];
+  const direction = DIRECTIONS[key];
+  if (!direction) return null;
+  const [dx, dy] = direction;
   let best: Tile | null = null;
   let bestCost = Infinity;
   for (const tile of tiles) {
@@ -40,7 +50,12 @@ function neighbour(tiles: readonly Tile[], from: Tile, key: string): Tile | null
 
 export function PlaceMap({ collection, counts, chosen, onToggle, strings, id }: MapProps) {
   const { tiles, labels } = collection;
-  const [current, setCurrent] = useState("guangdong");
+  const name = (place: string) => labels.place[place] ?? place;
+  const countOf = (place: string) => counts.facets.place[place] ?? 0;
+  // One tile at a time is a stop of the tab key: at first the one with the most cases.
+  const [current, setCurrent] = useState(() =>
+    [...tiles].sort((a, b) => countOf(b.id) - countOf(a.id))[0]?.id
+  );
   const map = useRef<HTMLDivElement>(null);
   const onMap = new Set(tiles.map((tile) => tile.id));
   const elsewhere = Object.keys(labels.place).filter((code) => !onMap.has(code) && code !== "national");
@@ -54,12 +69,27 @@ export function PlaceMap({ collection, counts, chosen, onToggle, strings, id }: 
     map.current?.querySelector<HTMLElement>(`[data-place="${to.id}"]`)?.focus();
   };
 
-  const name = (place: string) => labels.place[place] ?? place;
-  const countOf = (place: string) => counts.facets.place[place] ?? 0;
-  const shade = (place: string) => `pps-cases-tile pps-cases-step-${stepOf(countOf(place))}`;
+  const button = (place: string, sign: string, rest: JSX.ButtonHTMLAttributes<HTMLButtonElement>) => {
+    const count = countOf(place);
+    return (
+      <button
+        key={place}
+        type="button"
+        data-place={place}
+        aria-pressed={chosen.includes(place)}
+        onClick={() => onToggle(place)}
+        {...rest}
+        class={`pps-cases-tile pps-cases-step-${stepOf(count)} ${rest.class ?? ""}`}
+      >
+        <span class="pps-cases-sign" aria-hidden="true">{sign}</span>
+        <span class="pps-cases-count" aria-hidden="true">{count || ""}</span>
+        <span class="pps-visually-hidden">{strings.tile(name(place), count)}</span>
+      </button>
+    );
+  };
 
   return (
-    <section class="pps-cases-where" aria-labelledby={`${id}-map`}>
+    <div class="pps-cases-where" role="group" aria-labelledby={`${id}-map`}>
       <p class="pps-cases-head" id={`${id}-map`}>{strings.map}</p>
       <p class="pps-cases-hint" id={`${id}-map-hint`}>{strings.mapHint}</p>
       <div
@@ -70,53 +100,29 @@ export function PlaceMap({ collection, counts, chosen, onToggle, strings, id }: 
         aria-describedby={`${id}-map-hint`}
         onKeyDown={move}
       >
-        {tiles.map((tile) => (
-          <button
-            key={tile.id}
-            type="button"
-            class={shade(tile.id)}
-            style={{ gridColumn: tile.column, gridRow: tile.row }}
-            data-place={tile.id}
-            title={name(tile.id)}
-            aria-pressed={chosen.includes(tile.id)}
-            tabIndex={tile.id === current ? 0 : -1}
-            onFocus={() => setCurrent(tile.id)}
-            onClick={() => onToggle(tile.id)}
-          >
-            <span class="pps-cases-sign" aria-hidden="true">{tile.sign}</span>
-            <span class="pps-cases-count" aria-hidden="true">{countOf(tile.id) || ""}</span>
-            <span class="pps-visually-hidden">{strings.tile(name(tile.id), countOf(tile.id))}</span>
-          </button>
+        {button("national", name("national"), { class: "pps-cases-wide pps-cases-national" })}
+        {tiles.map((tile) =>
+          button(tile.id, tile.sign, {
+            style: { gridColumn: tile.column, gridRow: tile.row },
+            title: name(tile.id),
+            tabIndex: tile.id === current ? 0 : -1,
+            onFocus: () => setCurrent(tile.id),
+          })
+        )}
+      </div>
+      <div class="pps-cases-legend" aria-hidden="true">
+        <span class="pps-cases-legend-head">{strings.legend}</span>
+        {strings.steps.map((words, step) => (
+          <span key={words} class="pps-cases-legend-step">
+            <i class={`pps-cases-step-${step + 1}`} />
+            {words}
+          </span>
         ))}
-        <PlaceButton place="national" class="pps-cases-national" />
-        <div class="pps-cases-legend" aria-hidden="true">
-          <span class="pps-cases-legend-head">{strings.legend}</span>
-          {strings.steps.map((words, step) => (
-            <span key={words} class="pps-cases-legend-step">
-              <i class={`pps-cases-step-${step + 1}`} /> {words}
-            </span>
-          ))}
-        </div>
       </div>
       <p class="pps-cases-subhead" id={`${id}-elsewhere`}>{strings.elsewhere}</p>
       <div class="pps-cases-countries" role="group" aria-labelledby={`${id}-elsewhere`}>
-        {elsewhere.map((place) => <PlaceButton key={place} place={place} />)}
+        {elsewhere.map((place) => button(place, name(place), { class: "pps-cases-wide" }))}
       </div>
-    </section>
+    </div>
   );
-
-  function PlaceButton({ place, class: extra = "" }: { place: string; class?: string }) {
-    return (
-      <button
-        type="button"
-        class={`${shade(place)} pps-cases-wide ${extra}`}
-        aria-pressed={chosen.includes(place)}
-        onClick={() => onToggle(place)}
-      >
-        <span class="pps-cases-sign" aria-hidden="true">{name(place)}</span>
-        <span class="pps-cases-count" aria-hidden="true">{countOf(place) || ""}</span>
-        <span class="pps-visually-hidden">{strings.tile(name(place), countOf(place))}</span>
-      </button>
-    );
-  }
 }

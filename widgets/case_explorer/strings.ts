@@ -41,7 +41,9 @@ export const en = {
   yearsAlt: (most: number, n: number, sense: "began" | "ran") =>
     n === 0
       ? "Bars of years: no case under the other filters."
-      : `Bars of years: cases that ${sense === "began" ? "began" : "ran"} in each year; most in ${most} (${n}).`,
+      : `Bars of years: cases that ${
+        sense === "began" ? "began" : "ran"
+      } in each year; most in ${most} (${n}).`,
   sense: "Cases that",
   began: "began in these years",
   ran: "ran in these years",
@@ -57,7 +59,8 @@ export const en = {
   yearsFrom: (from: number) => `from ${from}`,
   yearsTo: (to: number) => `to ${to}`,
   yearsBoth: (from: number, to: number) => from === to ? String(from) : `${from} to ${to}`,
-  yearsCondition: (sense: "began" | "ran", range: string) => `${sense === "began" ? "Began" : "Ran"} ${range}`,
+  yearsCondition: (sense: "began" | "ran", range: string) =>
+    `${sense === "began" ? "Began" : "Ran"} ${range}`,
   textCondition: (text: string) => `Text: “${text}”`,
 
   note: (n: number) =>
@@ -97,6 +100,7 @@ export const en = {
   lessons: "Lessons",
   lessonsHint: "Choose one to see the cases that share it.",
   sources: "Sources",
+  sourceYear: (year: number) => `, ${year}`,
   verified: "How sure",
   id: "Id",
   summary: "Summary",
@@ -201,6 +205,7 @@ export const zh: typeof en = {
   lessons: "经验教训",
   lessonsHint: "点选一项，查看有同样经验教训的案例。",
   sources: "来源",
+  sourceYear: (year) => `，${year}年`,
   verified: "核实程度",
   id: "编号",
   summary: "摘要",

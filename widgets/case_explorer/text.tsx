@@ -3,7 +3,8 @@
 import type { Language } from "../kit/i18n.ts";
 
 /** A run of Chinese with its punctuation; a run may hold digits and spaces between two Chinese characters. */
-const CHINESE = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+(?:[\d\s“”‘’…—·]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*/g;
+const CHINESE =
+  /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+(?:[\d\s“”‘’…—·]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*/g;
 
 /**
  * In an English edition Chinese runs are marked as Chinese; in a Chinese edition a text without any Chinese is marked as

@@ -12,7 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import altair as alt
@@ -38,11 +38,14 @@ def weakest(marks: Iterable[str]) -> Mark:
 
 @dataclass(frozen=True)
 class Stated:
-    """A fact that the figure prints: `kind` and `id` as in the roles of the book, `printed` what the reader sees."""
+    """A fact that the figure prints: `kind` and `id` as in the roles of the book, `printed` what the reader sees, `source` in
+    words and `mark` as its row has them."""
 
     kind: str
     id: str
     printed: str
+    source: str
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -101,14 +104,14 @@ class Figure:
             "source": self.source,
             "mark": self.mark,
             "alt": self.alt,
-            "notes": [{"letter": note.letter, "text": note.text, "mark": note.mark} for note in self.notes],
+            "notes": [asdict(note) for note in self.notes],
             "table": {
                 "columns": [str(column) for column in self.table.columns],
                 "rows": [[_cell(value) for value in row] for row in self.table.itertuples(index=False)],
                 "numbers": [_is_numeric(self.table[column]) for column in self.table.columns],
             },
             "csv": self.data.to_csv(index=False, lineterminator="\r\n"),
-            "facts": [{"kind": fact.kind, "id": fact.id, "printed": fact.printed} for fact in self.facts],
+            "facts": [asdict(fact) for fact in self.facts],
         }
 
     def standalone(self) -> dict[str, Any]:

@@ -25,11 +25,6 @@ CATEGORY = "china_government_procurement_by_category"
 METHOD = "china_government_procurement_by_method"
 
 
-def breaks_of(library: Library, series: str) -> list[Break]:
-    """The breaks of one file of data/statistics."""
-    return [one for one in library.breaks if one.series == series]
-
-
 def _letters(breaks: Sequence[Break]) -> dict[str, str]:
     """A letter for each break, in order of years."""
     ordered = sorted({key(one): one for one in breaks}.values(), key=lambda one: (one.year_from, one.rule))
@@ -52,7 +47,13 @@ def _years(years: Sequence[int], language: Language) -> str:
 
 def _stated(file: str, one: Line, printed: Mapping[int, str]) -> list[Stated]:
     return [
-        Stated("stat", f"{file}/{row['category']}/{row['measure']}/{row['year']}", printed[int(row["year"])])
+        Stated(
+            "stat",
+            f"{file}/{row['category']}/{row['measure']}/{row['year']}",
+            printed[int(row["year"])],
+            row["source"],
+            row["verified"],
+        )
         for row in one.rows.to_dict("records")
     ]
 
@@ -71,7 +72,7 @@ def services_in_procurement() -> Figure:
     language = theme.language()
     library = Library.load()
     series = library.series(CATEGORY)
-    breaks = breaks_of(library, CATEGORY)
+    breaks = library.breaks_of(CATEGORY)
     first = 2002
     amounts = line(preferred(series, category="services", measure="amount"), breaks, first=first)
     shares = line(
@@ -188,7 +189,7 @@ def services_in_procurement() -> Figure:
             f"{last}年{share['value']}%。2003年、2016年、2017年和2019年标有口径或政策变化。",
         )[language],
         table=table,
-        data=pd.concat([amounts.rows, shares.rows]).drop(columns=["hollow", "preferred"]),
+        data=pd.concat([amounts.rows, shares.rows]).drop(columns=["hollow", "preferred", "line"]),
         notes=tuple(notes),
         facts=(*_stated(CATEGORY, amounts, printed), *_stated(CATEGORY, shares, printed_shares)),
     )
@@ -222,7 +223,7 @@ def methods_share() -> Figure:
     language = theme.language()
     library = Library.load()
     series = library.series(METHOD)
-    breaks = breaks_of(library, METHOD)
+    breaks = library.breaks_of(METHOD)
     first = 2018
     lines = {
         category: line(
@@ -339,7 +340,7 @@ def methods_share() -> Figure:
             f"{last}年{printed['rest'][last]}%。",
         )[language],
         table=table,
-        data=pd.concat([one.rows for one in lines.values()]).drop(columns=["hollow", "preferred"]),
+        data=pd.concat([one.rows for one in lines.values()]).drop(columns=["hollow", "preferred", "line"]),
         notes=tuple(notes),
         facts=tuple(fact for category, one in lines.items() for fact in _stated(METHOD, one, printed[category])),
     )

@@ -1,9 +1,10 @@
 """The Chinese text of an instrument, cut into articles (条), paragraphs (款) and items (项).
 
-The files in `data/law/texts` are plain text: two comment lines (title, source), then one line a paragraph. `第二十七条`
-at the start of a line opens an article, `（一）` opens an item, a heading (第三章 …) closes the article before it. A notice
-without articles is cut at its numbered parts (一、 二、), which are called `part 1`, `part 2`. In a partial text
-(`<id>.partial.md`) `[…]` stands for what was not seen and other square brackets hold remarks, which are no law.
+The files in `data/law/texts` are plain text: two comment lines (title, source), then one line a paragraph.
+`第二十七条` at the start of a line opens an article, `（一）` opens an item, a heading (第三章 …) closes the
+article before it. A notice without articles is cut at its numbered parts (一、 二、), which are called `part
+1`, `part 2`. In a partial text (`<id>.partial.md`) `[…]` stands for what was not seen and other square
+brackets hold remarks, which are no law.
 """
 
 from __future__ import annotations
@@ -112,7 +113,10 @@ class _Builder:
 
 
 def read_law_text(path: Path, data_dir: Path = DATA_DIR) -> LawText:
-    """The text of one instrument; its id is the name of the file. Raises `DataError` for an article that stands twice."""
+    """The text of one instrument; its id is the name of the file.
+
+    Raises `DataError` for an article that stands twice.
+    """
     file = shown_path(path, data_dir)
     lines = path.read_text(encoding="utf-8").split("\n")
     with_articles = any(_ARTICLE.match(line) or _REMARKED_ARTICLE.match(line) for line in lines)
@@ -127,7 +131,9 @@ def read_law_text(path: Path, data_dir: Path = DATA_DIR) -> LawText:
         if article.number in articles:
             first = articles[article.number].where.line
             problems.append(
-                Problem(article.where, f"article {article.number} stands twice (first on line {first})", "once")
+                Problem(
+                    article.where, f"article {article.number} stands twice (first on line {first})", "once"
+                )
             )
         articles[article.number] = article
 
@@ -161,4 +167,6 @@ def read_law_text(path: Path, data_dir: Path = DATA_DIR) -> LawText:
         raise DataError(problems)
     law = "\n".join(line for line in lines if not line.startswith(("#", "PARTIAL", "COMPLETE")))
     name = path.name.removesuffix(".md")
-    return LawText(name.removesuffix(".partial"), not name.endswith(".partial"), articles, law, Where(file, 1))
+    return LawText(
+        name.removesuffix(".partial"), not name.endswith(".partial"), articles, law, Where(file, 1)
+    )

@@ -62,7 +62,8 @@ class Library:
     """The facts of the book. Every mapping keeps the order of its file.
 
     `articles[instrument][article]` is the Chinese text of an article where it is kept; `rules[name]` and
-    `examples[id]` are the mappings of `data/rules/<name>.yaml` and of the running examples as they stand, with lines.
+    `examples[id]` are the mappings of `data/rules/<name>.yaml` and of the running examples as they stand,
+    with lines.
     """
 
     as_of: str
@@ -87,7 +88,7 @@ class Library:
 
     @classmethod
     def load(cls, data_dir: Path = DATA_DIR) -> Library:
-        """The checked library of a data folder, cached by content: never stale, read once per process and per change.
+        """The checked library of a data folder, cached by content and so never stale.
 
         Raises `DataError` that lists every problem found.
         """
@@ -104,7 +105,10 @@ class Library:
 
     @classmethod
     def read(cls, data_dir: Path = DATA_DIR) -> Library:
-        """Reads and checks the folder without any cache. Raises `DataError` that lists every problem found."""
+        """Reads and checks the folder without any cache.
+
+        Raises `DataError` that lists every problem found.
+        """
         from widgets.facts.check import check_references
 
         library, problems = read_all(data_dir)
@@ -117,7 +121,7 @@ class Library:
     def article(
         self, instrument: str, article: str | int, paragraph: int | None = None, item: int | None = None
     ) -> str | None:
-        """The Chinese text of an article, one of its paragraphs (款), or an item (项); None where it is not kept.
+        """The Chinese text of an article, of a paragraph (款) or an item (项) of it; None where it is not kept.
 
         Without `paragraph`, `item` is looked for in the whole article and must be the only one of its number there.
         """
@@ -131,7 +135,7 @@ class Library:
                 return None
             paragraphs = [paragraphs[paragraph - 1]]
         if item is not None:
-            items = [text for p in paragraphs if (text := p.item(item)) is not None]
+            items = [words for p in paragraphs if (words := p.item(item)) is not None]
             return items[0] if len(items) == 1 else None
         return paragraphs[0].whole if paragraph is not None else found.text
 
@@ -140,16 +144,24 @@ class Library:
         return self.article(parameter.instrument, parameter.article, parameter.paragraph, parameter.item)
 
     def series_name(self, name: str) -> str:
-        """The full name of a series; `by_category` is enough where only one series ends so. Raises `KeyError`."""
+        """The full name of a series; `by_category` is enough where only one series ends so.
+
+        Raises `KeyError`.
+        """
         if name in self.tables:
             return name
         found = [full for full in self.tables if full.endswith("_" + name)]
         if len(found) == 1:
             return found[0]
-        raise KeyError(f"no series {name!r}; allowed: {', '.join(self.tables)}, or the last words of one name")
+        raise KeyError(
+            f"no series {name!r}; allowed: {', '.join(self.tables)}, or the last words of one name"
+        )
 
     def series(self, name: str) -> pd.DataFrame:
-        """A statistical series, every row of it; charts take `preferred` rows only. See `tables.to_frame` for types."""
+        """A statistical series, every row of it; charts take `preferred` rows only.
+
+        Types: `tables.to_frame`.
+        """
         full = self.series_name(name)
         if full not in self._frames:
             self._frames[full] = to_frame(self.tables[full])
@@ -163,19 +175,23 @@ class Library:
     def observation(self, series: str, **columns: str | int) -> Observation:
         """The one preferred row of a series whose columns have these values.
 
-        `observation("by_category", category="services", measure="amount", year=2024)`. Raises `KeyError` that says how
-        many rows match where it is not one.
+        `observation("by_category", category="services", measure="amount", year=2024)`. Raises `KeyError`,
+        which says how many rows match, where it is not one.
         """
         full = self.series_name(series)
         found: list[Row] = []
         for where, row in self.tables[full]:
             if unknown := columns.keys() - row.keys():
-                raise KeyError(f"{full} has no column {', '.join(sorted(unknown))}; allowed: {', '.join(row)}")
+                raise KeyError(
+                    f"{full} has no column {', '.join(sorted(unknown))}; allowed: {', '.join(row)}"
+                )
             if row["preferred"] == "1" and all(row[name] == str(value) for name, value in columns.items()):
                 found.append((where, row))
         if len(found) != 1:
             asked = ", ".join(f"{name}={value}" for name, value in columns.items())
-            raise KeyError(f"{full}: {len(found)} rows match {asked}; allowed: columns that leave exactly one")
+            raise KeyError(
+                f"{full}: {len(found)} rows match {asked}; allowed: columns that leave exactly one"
+            )
         return build.observation(full, *found[0])
 
     def label(self, coded_field: str, code: str | None, language: str) -> str | None:
@@ -184,7 +200,7 @@ class Library:
 
 
 def content_digest(data_dir: Path = DATA_DIR) -> str:
-    """A hash of every data file and of the code that reads them; it changes when anything a page may show changes."""
+    """A hash of every data file and of the code that reads them: it changes when a fact may have changed."""
     digest = hashlib.sha256(sys.version.encode())
     for folder, pattern in ((data_dir, "*"), (Path(__file__).parent, "*.py")):
         for path in sorted(folder.rglob(pattern)):
@@ -198,7 +214,7 @@ def _from_cache(digest: str) -> Library | None:
     try:
         with (CACHE_DIR / f"{digest}.pickle").open("rb") as stream:
             library = pickle.load(stream)
-    except Exception:  # A missing, cut-off or foreign cache file is no reason to stop: the data are read again.
+    except Exception:  # a missing, cut-off or foreign cache file: the data are read again
         return None
     return library if isinstance(library, Library) else None
 

@@ -1,4 +1,4 @@
-"""Where a fact stands, and what is wrong with it: every complaint about `data/` names file, line, fault and remedy."""
+"""Where a fact stands and what is wrong with it: a complaint names file, line, fault and remedy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ DATA_DIR = ROOT / "data"
 
 @dataclass(frozen=True, order=True)
 class Where:
-    """A place in a data file. `file` is relative to the repository (`data/law/parameters.yaml`), `line` counts from 1."""
+    """A place in a data file.
+
+    `file` is relative to the repository (`data/law/parameters.yaml`), `line` counts from 1.
+    """
 
     file: str
     line: int

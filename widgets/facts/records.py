@@ -1,7 +1,7 @@
-"""What the library hands out: one frozen class for each kind of record in `data/`, each knowing its line (`where`).
+"""What the library hands out: a frozen class for each kind of record in `data/`, each knowing its line (`where`).
 
-Marks (`verified`) are `text` (official text seen), `secondary` (reported on a page seen) and `memory` (not confirmed);
-thresholds also know `none` (no figure). Amounts are in yuan, dates ISO strings.
+Marks (`verified`) are `text` (official text seen), `secondary` (reported on a page seen) and `memory` (not
+confirmed); thresholds also know `none` (no figure). Amounts are in yuan, dates ISO strings.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Instrument:
-    """A law, regulation, order or notice. `short_en` and `short_zh` are unique and are what citations print."""
+    """A law, regulation, order or notice.
+
+    `short_en` and `short_zh` are unique and are what citations print.
+    """
 
     id: str
     title_en: str
@@ -82,9 +85,9 @@ class AppliesTo:
 class Parameter:
     """A legal quantity or rule, with the article it stands in.
 
-    `value` is a number, a truth value, a text, a list or a mapping, as `unit` says (working_days, calendar_days, percent,
-    yuan, suppliers, persons, years, …, boolean, text, list). `bound` says what a number bounds. `in_force_to` None = in
-    force on the date of the data; the last day counts.
+    `value` is a number, a truth value, a text, a list or a mapping, as `unit` says (working_days,
+    calendar_days, percent, yuan, suppliers, persons, years, …, boolean, text, list). `bound` says what a
+    number bounds. `in_force_to` None = in force on the date of the data; the last day counts.
     """
 
     id: str
@@ -120,8 +123,8 @@ class Parameter:
 class Figures:
     """The services thresholds of one level of government, in yuan, "and above".
 
-    None means not known, never zero and never another region's figure. A floor is the least that the lower government
-    may fix for itself; a note says in words what the document leaves to it.
+    None means not known, never zero and never another region's figure. A floor is the least that the lower
+    government may fix for itself; a note says in words what the document leaves to it.
     """
 
     limit_yuan: int | None = None
@@ -152,8 +155,9 @@ class Document:
 class Region:
     """A jurisdiction that fixes thresholds: the central units, a province, or a separately planned city.
 
-    `levels` holds the levels of government it has (`central`; `province`, `city`, `county`; `city`, `county`) and the
-    places its document names apart (`zhengzhou_city`). `verified` grades the figures, `document_verified` the document.
+    `levels` holds the levels of government it has (`central`; `province`, `city`, `county`; `city`, `county`)
+    and the places its document names apart (`zhengzhou_city`). `verified` grades the figures,
+    `document_verified` the document.
     """
 
     id: str
@@ -206,9 +210,12 @@ class CaseSource:
 
 @dataclass(frozen=True)
 class Case:
-    """A case of the collection. Coded fields hold codes of the code book; `chinese` the Chinese text, where there is one.
+    """A case of the collection.
 
-    `amount_yuan` is for Chinese cases, `amount` with `currency` for the others: nominal values of `amount_year`.
+    Coded fields hold codes of the code book; `chinese` the Chinese text, where there is one.
+
+    `amount_yuan` is for Chinese cases, `amount` with `currency` for the others: nominal values of
+    `amount_year`.
     """
 
     id: str
@@ -219,8 +226,8 @@ class Case:
     city: str | None
     district: str | None
     tile: str | None
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     year_start: int | None
     year_end: int | None
     service_field: str
@@ -254,14 +261,17 @@ class Case:
         return self.name_zh if language == "zh" else self.name_en
 
     def text(self, field: str, language: str) -> str | None:
-        """A field of prose (`summary`, `what_worked`, …) in a language; None where there is none in that language."""
+        """A field of prose (`summary`, `what_worked`, …) in a language; None where it has none."""
         value = self.chinese.get(field) if language == "zh" else getattr(self, field)
         return None if value is None else str(value)
 
 
 @dataclass(frozen=True)
 class Code:
-    """One code of a coded field. `more` holds what else the code book says (`test`, `tile`, `group`, `catalogue_zh`)."""
+    """One code of a coded field.
+
+    `more` holds what else the code book says (`test`, `tile`, `group`, `catalogue_zh`).
+    """
 
     id: str
     label: Bilingual
@@ -283,7 +293,10 @@ class CodedField:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the glossary: one Chinese term, one English term. `avoid_en` lists words that are not used for it."""
+    """A term of the glossary: one Chinese term, one English term.
+
+    `avoid_en` lists words that are not used for it.
+    """
 
     id: str
     zh: str
@@ -303,8 +316,9 @@ class Term:
 class Break:
     """A place where a statistical series may not be read across.
 
-    `filter` maps columns of the series to the values meant (all rows where empty); `measures` are values of its `measure`
-    (or `indicator`) column. `year_from` is the first year on the new basis; `rule` says what a chart must do there.
+    `filter` maps columns of the series to the values meant (all rows where empty); `measures` are values of
+    its `measure` (or `indicator`) column. `year_from` is the first year on the new basis; `rule` says what a
+    chart must do there.
     """
 
     series: str
@@ -333,7 +347,10 @@ def plain(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Observation:
-    """One number of a statistical series. `qualifier`: "", "~" about, ">" more than, "<" less than, "<=" at most."""
+    """One number of a statistical series.
+
+    `qualifier`: "", "~" about, ">" more than, "<" less than, "<=" at most.
+    """
 
     series: str
     value: float | None
@@ -349,12 +366,17 @@ class Observation:
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the bibliography. `authors` are as written ("Hart, Oliver"); `title` is without protecting braces."""
+    """A work of the bibliography.
+
+    `authors` are as written ("Hart, Oliver"); `title` is without protecting braces.
+
+    `year` is None for a work without a date (n.d.).
+    """
 
     key: str
     kind: str
     authors: tuple[str, ...]
-    year: int
+    year: int | None
     title: str
     container: str | None
     publisher: str | None
@@ -376,9 +398,12 @@ class DaysOff:
 
 @dataclass(frozen=True)
 class HolidayYear:
-    """The calendar of one year. `official`: by a notice; otherwise only the days that the holiday measures fix.
+    """The calendar of one year.
 
-    `notice` is what is known of the notice: title_zh, number, date (or, without one, the basis in the measures).
+    `official`: by a notice; otherwise only the days that the holiday measures fix.
+
+    `notice` is what is known of the notice: title_zh, number, date (or, without one, the basis in the
+    measures).
     """
 
     year: int

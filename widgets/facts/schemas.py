@@ -1,4 +1,4 @@
-"""Checks the shape of a YAML file against its JSON Schema in `data/schemas`, and says the fault in plain words."""
+"""Checks the shape of a YAML file against its JSON Schema in `data/schemas`, and words the fault plainly."""
 
 from __future__ import annotations
 

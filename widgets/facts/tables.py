@@ -1,4 +1,4 @@
-"""Reads the CSV files of `data/` with their lines: glossary, tile map, statistical series and their breaks."""
+"""Reads the CSV files of `data/` with their lines: glossary, tile map, statistical series and breaks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INTEGERS = ("year", "period_start", "period_end")
 
 
 def read_rows(path: Path, data_dir: Path = DATA_DIR) -> list[Row]:
-    """The rows of a CSV file as texts by column, each with its line. Raises `DataError` for rows of a wrong length."""
+    """The rows of a CSV file as texts by column, each with its line. Raises `DataError` for broken rows."""
     file = shown_path(path, data_dir)
     rows: list[Row] = []
     problems: list[Problem] = []
@@ -35,7 +35,7 @@ def read_rows(path: Path, data_dir: Path = DATA_DIR) -> list[Row]:
                         Problem(
                             where,
                             f"the row has {len(cells)} cells",
-                            f"{len(header)} cells ({', '.join(header)}); a comma in a text needs quotes around it",
+                            f"{len(header)} cells: {', '.join(header)}; text with a comma in quotes",
                         )
                     )
                 else:
@@ -56,8 +56,8 @@ def read_rows(path: Path, data_dir: Path = DATA_DIR) -> list[Row]:
 def to_frame(rows: list[Row]) -> pd.DataFrame:
     """A statistical series as a DataFrame.
 
-    `value` is a float (NaN where the item exists but its number was not found), years are integers (missing: <NA>),
-    `preferred` is a bool, everything else text ("" where empty); `line` is the row's line in the file.
+    `value` is a float (NaN where the item exists but its number was not found), years are integers (missing:
+    <NA>), `preferred` is a bool, everything else text ("" where empty); `line` is the row's line in the file.
     """
     import pandas as pd
 
@@ -74,7 +74,10 @@ def to_frame(rows: list[Row]) -> pd.DataFrame:
 
 
 def parse_filter(text: str) -> dict[str, tuple[str, ...]]:
-    """`category=goods|works; year=2016` -> {"category": ("goods", "works"), "year": ("2016",)}. Raises `ValueError`."""
+    """`category=goods|works; year=2016` -> {"category": ("goods", "works"), "year": ("2016",)}.
+
+    Raises `ValueError`.
+    """
     result: dict[str, tuple[str, ...]] = {}
     for piece in filter(None, (piece.strip() for piece in text.split(";"))):
         column, sign, values = piece.partition("=")

@@ -19,7 +19,10 @@ def _plain(text: str) -> str:
 
 
 def read_works(path: Path, data_dir: Path = DATA_DIR) -> dict[str, Work]:
-    """Every work by its key. Raises `DataError` for a doubled key, a missing title, year or mark, or broken BibTeX."""
+    """Every work by its key.
+
+    Raises `DataError` for a doubled key, a missing title, year or mark, broken BibTeX.
+    """
     from pybtex.database import BibliographyData, parse_string
     from pybtex.exceptions import PybtexError
 
@@ -48,8 +51,8 @@ def read_works(path: Path, data_dir: Path = DATA_DIR) -> dict[str, Work]:
         for name in ("title", "year", "verified"):
             if name not in fields:
                 problems.append(Problem(where, f"{key}: the field {name} is missing"))
-        if not re.fullmatch(r"\d{4}", fields.get("year", "0000")):
-            problems.append(Problem(where, f"{key}: the year {fields['year']!r}", "four digits"))
+        if not re.fullmatch(r"\d{4}|n\.d\.", fields.get("year", "n.d.")):
+            problems.append(Problem(where, f"{key}: the year {fields['year']!r}", "four digits, or n.d."))
         if fields.get("verified", "text") not in _MARKS:
             what = f"{key}: {fields['verified']!r} is not a mark"
             problems.append(Problem(where, what, ", ".join(_MARKS)))
@@ -63,7 +66,7 @@ def read_works(path: Path, data_dir: Path = DATA_DIR) -> dict[str, Work]:
             key=key,
             kind=entry.type,
             authors=tuple(_plain(str(person)) for person in persons),
-            year=int(fields["year"]) if fields.get("year", "").isdigit() else 0,
+            year=int(fields["year"]) if fields.get("year", "").isdigit() else None,
             title=_plain(fields.get("title", "")),
             container=_plain(container) if container else None,
             publisher=_plain(publisher) if publisher else None,

@@ -1,8 +1,8 @@
 """Reads YAML and keeps the lines, and takes only the part of YAML that cannot be misread.
 
-YAML 1.1 turns `2026-03-01` into a date object, `no` into False and `12:30` into 750. Here a date must stand in quotes,
-a truth value is `true` or `false`, a number is plain decimal, a key is text and occurs once. Anything else is a
-`Problem` with file and line, and one reading reports all of them.
+YAML 1.1 turns `2026-03-01` into a date object, `no` into False and `12:30` into 750. Here a date must stand
+in quotes, a truth value is `true` or `false`, a number is plain decimal, a key is text and occurs once.
+Anything else is a `Problem` with file and line, and one reading reports all of them.
 """
 
 from __future__ import annotations
@@ -144,14 +144,14 @@ def read_yaml(path: Path, data_dir: Path = DATA_DIR) -> Any:
 
 
 def line_of(document: Any, path: list[str | int]) -> int:
-    """The line of the value at `path` inside a document of `read_yaml`; as near as it gets where the path ends early."""
-    line = getattr(document, "line", 1)
+    """The line of the value at `path` in a document of `read_yaml`, or of the nearest value above it."""
+    line: int = getattr(document, "line", 1)
     for step in path:
-        if isinstance(document, LineDict) and isinstance(step, str) and step in document:
-            line = document.lines[step]
-        elif isinstance(document, LineList) and isinstance(step, int) and step < len(document):
-            line = document.lines[step]
-        else:
+        if not isinstance(document, LineDict | LineList):
             break
-        document = document[step]
+        known = step in document if isinstance(document, LineDict) else step in range(len(document))
+        if not known:
+            break
+        line = document.lines[step]  # type: ignore[index]  # a key of a mapping, an index of a list
+        document = document[step]  # type: ignore[index]
     return line

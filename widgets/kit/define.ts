@@ -44,7 +44,9 @@ export interface WidgetDefinition<State, Data> {
 // deno-lint-ignore no-explicit-any
 export type AnyWidget = WidgetDefinition<any, any>;
 
-export function define<State, Data>(definition: WidgetDefinition<State, Data>): WidgetDefinition<State, Data> {
+export function define<State, Data>(
+  definition: WidgetDefinition<State, Data>,
+): WidgetDefinition<State, Data> {
   return definition;
 }
 

@@ -45,7 +45,9 @@ export function mountOnPage(definition: AnyWidget): void {
   const mountAll = () => {
     const data = shared.data[definition.name];
     if (data === undefined) return;
-    for (const element of document.querySelectorAll<HTMLElement>(`.pps-widget[data-widget="${definition.name}"]`)) {
+    for (
+      const element of document.querySelectorAll<HTMLElement>(`.pps-widget[data-widget="${definition.name}"]`)
+    ) {
       if (mounted.has(element)) continue;
       mounted.add(element);
       mount(definition, element, data);
@@ -73,10 +75,19 @@ function unfoldOnPaper(): void {
 function mount(definition: AnyWidget, element: HTMLElement, data: Raw): void {
   const view = element.querySelector<HTMLElement>(".pps-view");
   const built = element.querySelector("script.pps-state");
-  if (!view || !built) throw new Error(`${definition.name}: .pps-view and script.pps-state are missing from the page`);
+  if (!view || !built) {
+    throw new Error(`${definition.name}: .pps-view and script.pps-state are missing from the page`);
+  }
   const language = element.dataset.language as Language;
   const store = browserStore();
-  const model = new PageModel(definition, element, JSON.parse(built.textContent ?? ""), data, language, store);
+  const model = new PageModel(
+    definition,
+    element,
+    JSON.parse(built.textContent ?? ""),
+    data,
+    language,
+    store,
+  );
   const root = element.dataset.root ?? "";
   const host: Host = {
     kind: "page",
@@ -116,7 +127,9 @@ class PageModel implements Model {
     addEventListener("hashchange", () => this.readFragment());
     // The switch to the other language takes the answers along even where nothing may be stored.
     document.addEventListener("click", (event) => {
-      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[hreflang]") : null;
+      const link = event.target instanceof Element
+        ? event.target.closest<HTMLAnchorElement>("a[hreflang]")
+        : null;
       if (!link) return;
       this.flush();
       if (location.hash) link.hash = location.hash;

@@ -1,5 +1,7 @@
 /** The two languages of the book: numbers, money, dates and marks in words. Exact: no floating point touches an amount. */
 
+import { dayNumber, isoDate, weekday } from "../rulebook/dates.ts";
+
 export type Language = "en" | "zh";
 
 export const htmlLanguage = (language: Language): string => (language === "zh" ? "zh-CN" : "en");
@@ -29,7 +31,8 @@ const words = {
     error: "Error",
     setAside: {
       link: "The answers in this link could not be read and were set aside; the example is shown instead.",
-      saved: "Answers kept in this browser could not be read and were set aside; the example is shown instead.",
+      saved:
+        "Answers kept in this browser could not be read and were set aside; the example is shown instead.",
       kernel: "The state set from Python could not be shown as it is.",
     },
     reason: {
@@ -126,52 +129,36 @@ const MONTHS = [
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const CHINESE_WEEKDAYS = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
 
-const utc = (iso: string): Date => new Date(`${iso}T00:00:00Z`);
-
-/** True for a day that exists, written YYYY-MM-DD. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = utc(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+/** Year, month (1 to 12) and day of an ISO day. */
+function parts(iso: string): [number, number, number] {
+  return [Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8, 10))];
 }
 
 /** "2026-03-02" -> "2 March 2026", 2026年3月2日. */
 export function day(iso: string, language: Language): string {
-  const date = utc(iso);
-  const [year, month, number] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  return language === "zh" ? `${year}年${month + 1}月${number}日` : `${number} ${MONTHS[month]} ${year}`;
+  const [year, month, number] = parts(iso);
+  return language === "zh" ? `${year}年${month}月${number}日` : `${number} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** "2026-03-02" -> "2 Mar", 3月2日: where the year stands beside it. */
 export function shortDay(iso: string, language: Language): string {
-  const date = utc(iso);
-  const number = date.getUTCDate();
-  const month = date.getUTCMonth();
-  return language === "zh" ? `${month + 1}月${number}日` : `${number} ${MONTHS[month]!.slice(0, 3)}`;
+  const [, month, number] = parts(iso);
+  return language === "zh" ? `${month}月${number}日` : `${number} ${monthName(iso, language)}`;
 }
 
+/** "2026-03-02" -> "Mar", 3月. */
 export function monthName(iso: string, language: Language): string {
-  const date = utc(iso);
-  const month = date.getUTCMonth();
-  return language === "zh" ? `${month + 1}月` : MONTHS[month]!.slice(0, 3);
+  const [, month] = parts(iso);
+  return language === "zh" ? `${month}月` : MONTHS[month - 1]!.slice(0, 3);
 }
 
 /** "2026-03-02" -> "Monday", 星期一. */
-export function weekday(iso: string, language: Language): string {
-  return (language === "zh" ? CHINESE_WEEKDAYS : WEEKDAYS)[utc(iso).getUTCDay()]!;
+export function weekdayName(iso: string, language: Language): string {
+  return (language === "zh" ? CHINESE_WEEKDAYS : WEEKDAYS)[weekday(dayNumber(iso)!)]!;
 }
 
 /** The reader's own day. Never used for a default: a built page must not age. */
 export function today(): string {
   const now = new Date();
-  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())).toISOString().slice(0, 10);
-}
-
-/** Days from one ISO day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
-}
-
-export function addDays(iso: string, days: number): string {
-  return new Date(utc(iso).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return isoDate(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86_400_000);
 }

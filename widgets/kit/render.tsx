@@ -66,7 +66,11 @@ export async function loadWidget(name: string): Promise<AnyWidget> {
   return definition;
 }
 
-async function answer(line: string, widgets: Map<string, AnyWidget>, data: Map<string, Raw>): Promise<unknown> {
+async function answer(
+  line: string,
+  widgets: Map<string, AnyWidget>,
+  data: Map<string, Raw>,
+): Promise<unknown> {
   const request = JSON.parse(line);
   if (typeof request.provide === "string") {
     data.set(`${request.provide}.${request.language}`, request.data);

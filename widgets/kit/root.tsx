@@ -78,7 +78,9 @@ export function Root({ definition, model, host }: { definition: AnyWidget; model
       {example !== undefined && raw !== example && (
         <p class="pps-kept">
           {words.kept}{" "}
-          <button type="button" class="pps-link-button" onClick={() => set(example)}>{words.startAgain}</button>
+          <button type="button" class="pps-link-button" onClick={() => set(example)}>
+            {words.startAgain}
+          </button>
         </p>
       )}
     </KitContext.Provider>
@@ -106,8 +108,7 @@ class Guard extends Component<GuardProps, { error: Error | null }> {
     const reset = this.props.reset;
     return (
       <Notice kind="unlawful">
-        {words.broken} <code lang="en">{error.message}</code>{" "}
-        {reset && (
+        {words.broken} <code lang="en">{error.message}</code> {reset && (
           <button
             type="button"
             class="pps-link-button"

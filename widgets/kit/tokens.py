@@ -19,14 +19,16 @@ def load() -> dict[str, Any]:
 
 
 def _rule(selector: str, properties: dict[str, str]) -> str:
-    return f"{selector} {{\n" + "".join(f"  --{name}: {value};\n" for name, value in properties.items()) + "}\n"
+    return (
+        f"{selector} {{\n" + "".join(f"  --{name}: {value};\n" for name, value in properties.items()) + "}\n"
+    )
 
 
 def css(light: str, dark: Iterable[str]) -> str:
     """Rules that set every token on the selector `light`, the dark colours on each selector of `dark`.
 
-    Sizes become `--size-<name>` in px, fonts `--font-<name>`, colours `--<name>`. Inside `:lang(zh)` the faces of text and
-    interface are the Chinese ones.
+    Sizes become `--size-<name>` in px, fonts `--font-<name>`, colours `--<name>`. Inside `:lang(zh)` the
+    faces of text and interface are the Chinese ones.
     """
     tokens = load()
     base = {
@@ -35,8 +37,4 @@ def css(light: str, dark: Iterable[str]) -> str:
         **tokens["light"],
     }
     chinese = {"font-text": "var(--font-text-zh)", "font-interface": "var(--font-interface-zh)"}
-    return (
-        _rule(light, base)
-        + _rule(", ".join(dark), tokens["dark"])
-        + _rule(f"{light}:lang(zh)", chinese)
-    )
+    return _rule(light, base) + _rule(", ".join(dark), tokens["dark"]) + _rule(f"{light}:lang(zh)", chinese)

@@ -1,7 +1,8 @@
 """The base class of every widget of the book: state and data in, a view out.
 
-In a site build (the variable BOOK_LANGUAGE is set) a cell that ends in a widget puts out its state alone, under a MIME type
-of our own, and `book.press.outputs` renders the view. Everywhere else it is an ordinary anywidget.
+In a site build (the variable BOOK_LANGUAGE is set) a cell that ends in a widget puts out its state alone,
+under a MIME type of our own, and `book.press.outputs` renders the view. Everywhere else it is an ordinary
+anywidget.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ def bundles_folder() -> Path:
 class StatedFact:
     """A fact of data/ that a widget shows in its default state, for the sources at the foot of the page.
 
-    `kind` and `id` are those of a role (`law`, "gpl 27"; `threshold`, "henan/county/limit"; `param`, its id; `case`, its
-    id); `printed` is what the reader sees.
+    `kind` and `id` are those of a role (`law`, "gpl 27"; `threshold`, "henan/county/limit"; `param`, its
+    id; `case`, its id); `printed` is what the reader sees.
     """
 
     kind: str
@@ -51,11 +52,12 @@ class StatedFact:
     printed: str
 
 
-class BookWidget(anywidget.AnyWidget):  # type: ignore[misc]
-    """One widget. A subclass lives in `widgets/<folder>/__init__.py` beside its `view.tsx` and sets `name` and `labels`.
+class BookWidget(anywidget.AnyWidget):
+    """One widget. A subclass lives in `widgets/<folder>/__init__.py` beside its `view.tsx` and sets
+    `name` and `labels`.
 
-    Traits: `state` (what the reader may change, JSON), `language` ("en" or "zh") and `data` (what the view needs, JSON,
-    in that language; filled from `page_data` on first use).
+    Traits: `state` (what the reader may change, JSON), `language` ("en" or "zh") and `data` (what the
+    view needs, JSON, in that language; filled from `page_data` on first use).
     """
 
     name: ClassVar[str]
@@ -73,18 +75,18 @@ class BookWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
-        """What the view needs beside its state, as JSON values, in one language. The same for every instance."""
+        """What the view needs beside its state: JSON values, in one language, the same for every instance."""
         raise NotImplementedError
 
     def facts(self) -> list[StatedFact]:
         """The facts that the view shows in its present state."""
         return []
 
-    @traitlets.default("data")  # type: ignore[untyped-decorator]
+    @traitlets.default("data")
     def _data(self) -> dict[str, Any]:
         return self.page_data(cast(Language, self.language))
 
-    @traitlets.observe("language")  # type: ignore[untyped-decorator]
+    @traitlets.observe("language")
     def _language_changed(self, _change: Any) -> None:
         self.data = self._data()
 
@@ -126,8 +128,8 @@ class BookWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 _NOT_BUILT = """
 export default { render({ el }) {
-  el.textContent = "The view of this widget has not been built. Run “python -m book lab” (or “make lab”) once in the " +
-    "folder of the book, then restart this notebook. The Python side works without it.";
+  el.textContent = "The view of this widget has not been built. Run “python -m book lab” (or “make lab”) " +
+    "once in the folder of the book, then restart this notebook. The Python side works without it.";
 } };
 """
 
@@ -137,7 +139,7 @@ def _built(name: str, kind: Literal["module_js", "css"]) -> Path | None:
     folder = bundles_folder()
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        return folder / manifest["widgets"][name][kind]
+        return folder / str(manifest["widgets"][name][kind])
     except (OSError, KeyError, ValueError):
         return None
 
@@ -149,7 +151,7 @@ def widget_folders() -> dict[str, Path]:
 
 @cache
 def widget_class(name: str) -> type[BookWidget]:
-    """The Python class of a widget. Raises KeyError for an unknown name, TypeError for a folder without its class."""
+    """The Python class of a widget. Raises KeyError for an unknown name, TypeError where it has no class."""
     folder = widget_folders()[name]
     module = import_module(f"widgets.{folder.name}")
     for value in vars(module).values():

@@ -30,7 +30,7 @@
     }
   }
 
-  // Contents: beside the text on a wide screen, over it on a narrow one
+  // Contents: beside the text on a wide screen, over it on a narrow one (without script, by the target of the link)
 
   const sidebar = document.getElementById("sidebar");
   const main = document.getElementById("main-content");
@@ -59,7 +59,12 @@
   }
 
   if (recall("pps-sidebar") === "closed") root.dataset.sidebar = wide.matches ? "closed" : "";
-  for (const button of parts("sidebar")) button.addEventListener("click", () => showSidebar(!sidebarShown()));
+  for (const button of parts("sidebar")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      showSidebar(!sidebarShown());
+    });
+  }
   wide.addListener(() => {
     if (!wide.matches || root.dataset.sidebar === "open") root.dataset.sidebar = "";
     describeSidebar();
@@ -91,12 +96,12 @@
   for (const button of parts("scheme")) {
     button.addEventListener("click", () => {
       const dark = root.dataset.theme !== "dark";
-      remember("pps-scheme", dark === systemDark.matches ? null : dark ? "dark" : "light");
+      remember("mode", dark === systemDark.matches ? null : dark ? "dark" : "light");
       setScheme(dark);
     });
   }
   systemDark.addListener(() => {
-    if (recall("pps-scheme") === null) setScheme(systemDark.matches);
+    if (recall("mode") === null) setScheme(systemDark.matches);
   });
   setScheme(root.dataset.theme === "dark");
 
@@ -203,7 +208,7 @@
       update();
     });
     if (!form.closest("dialog")) {
-      field.value = new URLSearchParams(location.search).get("query") || "";
+      field.value = new URLSearchParams(location.search).get("q") || "";
       update();
     }
   }

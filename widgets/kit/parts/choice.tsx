@@ -29,7 +29,8 @@ export function Choice({ inline = false, ...props }: ChoiceProps & { inline?: bo
               name={id}
               value={option.value}
               checked={option.value === props.value}
-              onChange={() => props.onChange(option.value)}
+              onChange={() =>
+                props.onChange(option.value)}
             />
             <span class="pps-radio-text">
               {option.label}
@@ -52,9 +53,7 @@ export function Select({ empty, ...props }: ChoiceProps & { empty?: string }) {
     else groups.push({ name: option.group, options: [option] });
   }
   const list = (options: Option[]) =>
-    options.map((option) => (
-      <option key={option.value} value={option.value}>{option.label}</option>
-    ));
+    options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>);
   return (
     <Field {...props}>
       <select

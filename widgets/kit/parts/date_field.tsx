@@ -36,7 +36,12 @@ export function DateField(props: DateFieldProps) {
         />
         <span class="pps-calendar" title={words.openCalendar}>
           <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true" focusable="false">
-            <path d="M1.5 3.5h15v13h-15ZM1.5 7.5h15M5.5 1v4M12.5 1v4" fill="none" stroke="currentColor" stroke-width="1.4" />
+            <path
+              d="M1.5 3.5h15v13h-15ZM1.5 7.5h15M5.5 1v4M12.5 1v4"
+              fill="none"
+              stroke="currentColor"
+              stroke-width="1.4"
+            />
           </svg>
           <input
             class="pps-calendar-input"

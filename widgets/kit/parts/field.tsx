@@ -20,7 +20,10 @@ export function useFieldIds({ name, hint, error }: FieldProps) {
     id,
     hintId: `${id}-hint`,
     errorId: `${id}-error`,
-    control: { "aria-describedby": described || undefined, "aria-invalid": error ? ("true" as const) : undefined },
+    control: {
+      "aria-describedby": described || undefined,
+      "aria-invalid": error ? ("true" as const) : undefined,
+    },
   };
 }
 
@@ -52,7 +55,10 @@ export function Field(props: FieldProps & { children: ComponentChildren }) {
 export function FieldGroup(props: FieldProps & { children: ComponentChildren }) {
   const { hintId, errorId, control } = useFieldIds(props);
   return (
-    <fieldset class={`pps-field${props.error ? " pps-field-wrong" : ""}`} aria-describedby={control["aria-describedby"]}>
+    <fieldset
+      class={`pps-field${props.error ? " pps-field-wrong" : ""}`}
+      aria-describedby={control["aria-describedby"]}
+    >
       <legend class="pps-label">{props.label}</legend>
       {props.hint && <p class="pps-hint" id={hintId}>{props.hint}</p>}
       <FieldError id={errorId} error={props.error} />

@@ -8,7 +8,14 @@ export type Finding = "good" | "check" | "open" | "unlawful";
 
 export function Sign({ finding }: { finding: Finding }) {
   return (
-    <svg class={`pps-sign pps-sign-${finding}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      class={`pps-sign pps-sign-${finding}`}
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       {finding === "good" && (
         <path d="M2 8.5 6.2 13 14 3.5" fill="none" stroke="currentColor" stroke-width="2.4" />
       )}
@@ -19,7 +26,15 @@ export function Sign({ finding }: { finding: Finding }) {
         </>
       )}
       {finding === "open" && (
-        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="3.6 2.68" />
+        <circle
+          cx="8"
+          cy="8"
+          r="6"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2.2"
+          stroke-dasharray="3.6 2.68"
+        />
       )}
       {finding === "unlawful" && (
         <>
@@ -41,7 +56,13 @@ export function Mark({ mark, showWord = false }: { mark: MarkKind; showWord?: bo
   const worded = showWord || mark === "memory" || mark === "reader";
   return (
     <span class={`pps-fact-mark pps-fact-mark-${mark}`} title={worded ? undefined : word}>
-      <svg viewBox="0 0 9 9" width="9" height="9" focusable="false" {...(worded ? { "aria-hidden": "true" } : { role: "img", "aria-label": word })}>
+      <svg
+        viewBox="0 0 9 9"
+        width="9"
+        height="9"
+        focusable="false"
+        {...(worded ? { "aria-hidden": "true" } : { role: "img", "aria-label": word })}
+      >
         {mark === "text" && <circle cx="4.5" cy="4.5" r="4.5" fill="currentColor" />}
         {mark === "secondary" && (
           <>
@@ -50,7 +71,15 @@ export function Mark({ mark, showWord = false }: { mark: MarkKind; showWord?: bo
           </>
         )}
         {mark === "memory" && (
-          <circle cx="4.5" cy="4.5" r="3.7" fill="none" stroke="currentColor" stroke-width="1.4" stroke-dasharray="2.1 1.2" />
+          <circle
+            cx="4.5"
+            cy="4.5"
+            r="3.7"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.4"
+            stroke-dasharray="2.1 1.2"
+          />
         )}
         {mark === "reader" && (
           <path d="M.7.7h7.6v7.6H.7Z" fill="none" stroke="currentColor" stroke-width="1.4" />

@@ -9,7 +9,11 @@ export function SourceLine({ children, mark }: { children: ComponentChildren; ma
   return (
     <p class="pps-source">
       <b>{kitWords(language).source}{language === "zh" ? "：" : ":"}</b> {children}
-      {mark && <> <Mark mark={mark} /></>}
+      {mark && (
+        <>
+          <Mark mark={mark} />
+        </>
+      )}
     </p>
   );
 }

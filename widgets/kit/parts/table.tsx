@@ -29,7 +29,9 @@ export function Table(
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={index} scope="col" class={column.numeric ? "pps-numeric" : undefined}>{column.head}</th>
+              <th key={index} scope="col" class={column.numeric ? "pps-numeric" : undefined}>
+                {column.head}
+              </th>
             ))}
           </tr>
         </thead>

@@ -1,0 +1,288 @@
+"""Referential integrity: what no single file can say of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from widgets.facts.problems import Problem, Where
+from widgets.facts.records import Parameter, plain
+
+if TYPE_CHECKING:
+    from widgets.facts.library import Library
+
+_URL = re.compile(r"https?://[^\s<>\"]+$")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+_MARKS = ("text", "secondary", "memory")
+_QUALIFIERS = ("", "~", ">", "<", "<=")
+
+# Words that stand in place of an article number, and why no article is given.
+UNNUMBERED = {
+    "whole": "a short notice without numbered articles",
+    "not seen": "the article was not seen",
+    "limits of decentralised procurement": "a catalogue that is quoted by its headings",
+    "open-tender amount": "a catalogue that is quoted by its headings",
+    "Treasury Department answer": "an answer to the press about the instrument",
+}
+
+
+def cited_articles(article: str) -> list[str]:
+    """The articles of a citation: `21(1), 34(3)` -> 21, 34; `18-19` -> 18, 19; `part 3` -> part 3."""
+    if match := re.fullmatch(r"(?:guide )?parts? (\d+)(?:-(\d+))?", article):
+        return [f"part {n}" for n in range(int(match[1]), int(match[2] or match[1]) + 1)]
+    numbers: list[str] = []
+    for piece in article.split(","):
+        match = re.fullmatch(r"\s*(\d+)(?:-(\d+))?(?:\(\d+\))*\d*\s*", piece)
+        if match is None:
+            return []
+        numbers += [str(n) for n in range(int(match[1]), int(match[2] or match[1]) + 1)]
+    return numbers
+
+
+def _date_problem(where: Where, name: str, value: str | None) -> Iterator[Problem]:
+    if value is None or len(value) < 10:
+        return
+    try:
+        dt.date.fromisoformat(value)
+    except ValueError:
+        yield Problem(where, f"{name}: there is no day {value}", "a day of the calendar")
+
+
+def _url_problem(where: Where, name: str, value: str | None) -> Iterator[Problem]:
+    if value and not _URL.match(value):
+        yield Problem(where, f"{name}: {value!r} is not an address", "http:// or https://, without spaces")
+
+
+def _unique(things: Iterable[tuple[str, str, Where]]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Where] = {}
+    for kind, value, where in things:
+        if (kind, value) in seen:
+            yield Problem(
+                where, f"the {kind} {value!r} is taken (line {seen[kind, value].line})", f"each {kind} once"
+            )
+        seen.setdefault((kind, value), where)
+
+
+def _parameter(lib: Library, p: Parameter) -> Iterator[Problem]:
+    yield from _date_problem(p.where, f"{p.id}.in_force_from", p.in_force_from)
+    yield from _date_problem(p.where, f"{p.id}.in_force_to", p.in_force_to)
+    if p.in_force_to and p.in_force_to < p.in_force_from:
+        yield Problem(p.where, f"{p.id}: in force to {p.in_force_to}, before {p.in_force_from}")
+    if p.quote_zh and p.verified != "text":
+        yield Problem(
+            p.where, f"{p.id}: a quotation in an entry marked {p.verified}", "reported_zh or unverified_zh"
+        )
+    if p.instrument not in lib.instruments:
+        yield Problem(
+            p.where, f"{p.id}: there is no instrument {p.instrument!r}", "ids of law/instruments.yaml"
+        )
+        return
+    numbers = cited_articles(p.article)
+    if not numbers and p.article not in UNNUMBERED:
+        yield Problem(
+            p.where,
+            f"{p.id}: {p.article!r} is not an article",
+            f"35, 36, 49, 18-19, 13(2), part 4, or {', '.join(UNNUMBERED)}",
+        )
+    text = lib.law_texts.get(p.instrument)
+    if text is None:
+        return
+    found = [text.articles[n] for n in numbers if n in text.articles]
+    if text.complete and len(found) < len(numbers) and any(n.isdigit() for n in text.articles):
+        missing = ", ".join(n for n in numbers if n not in text.articles)
+        yield Problem(p.where, f"{p.id}: the text of {p.instrument} has no article {missing}")
+    in_article = lib.article(p.instrument, found[0].number, p.paragraph, p.item) if len(found) == 1 else ""
+    if in_article is None:
+        place = f"paragraph {p.paragraph}, item {p.item}"
+        yield Problem(p.where, f"{p.id}: article {found[0].number} of {p.instrument} has no {place}")
+    if p.quote_zh and text.complete:
+        yield from _quotation(lib, p)
+
+
+def _quotation(lib: Library, p: Parameter) -> Iterator[Problem]:
+    from widgets.facts.law_text import squeeze
+
+    assert p.quote_zh is not None
+    text = lib.law_texts[p.instrument]
+    quote = squeeze(p.quote_zh)
+    numbers = cited_articles(p.article)
+    here = [text.articles[n] for n in numbers if n in text.articles]
+    if any(quote in squeeze(article.text) for article in here):
+        return
+    others = [number for number, article in text.articles.items() if quote in squeeze(article.text)]
+    if others and here:
+        places = ", ".join(others)
+        yield Problem(
+            p.where, f"{p.id}: the quotation stands in article {places} of {p.instrument}, not in {p.article}"
+        )
+    elif not others and not text.holds(p.quote_zh):
+        yield Problem(
+            p.where, f"{p.id}: the quotation does not occur in {text.where.file}", "the words of the text"
+        )
+
+
+def _law(lib: Library) -> Iterator[Problem]:
+    for instrument in lib.instruments.values():
+        for name in ("promulgated", "effective"):
+            yield from _date_problem(instrument.where, f"{instrument.id}.{name}", getattr(instrument, name))
+        if instrument.repealed_by and instrument.repealed_by not in lib.instruments:
+            yield Problem(
+                instrument.where, f"{instrument.id}: there is no instrument {instrument.repealed_by!r}"
+            )
+    yield from _unique(
+        (kind, getattr(instrument, kind), instrument.where)
+        for instrument in lib.instruments.values()
+        for kind in ("short_en", "short_zh")
+    )
+    for text in lib.law_texts.values():
+        if text.instrument not in lib.instruments:
+            yield Problem(
+                text.where, f"there is no instrument {text.instrument!r}", "ids of law/instruments.yaml"
+            )
+    for parameter in lib.parameters.values():
+        yield from _parameter(lib, parameter)
+
+
+def _regions(lib: Library) -> Iterator[Problem]:
+    for region in lib.regions.values():
+        if region.in_province and region.in_province not in lib.regions:
+            yield Problem(region.where, f"{region.id}: there is no region {region.in_province!r}")
+        figures = region.levels.values()
+        known = any(f.limit_yuan is not None or f.open_tender_yuan is not None for f in figures)
+        if known and region.verified == "none":
+            yield Problem(region.where, f"{region.id}: figures without a mark", ", ".join(_MARKS))
+        for level, f in region.levels.items():
+            if f.limit_yuan and f.open_tender_yuan and f.limit_yuan > f.open_tender_yuan:
+                yield Problem(region.where, f"{region.id}/{level}: the limit is above the open-tender amount")
+
+
+def _calendar(lib: Library) -> Iterator[Problem]:
+    for year in lib.holidays.years.values():
+        days = [day for r in year.ranges for day in (r.first, r.last)] + list(year.make_up_workdays)
+        bad = [problem for day in days for problem in _date_problem(year.where, str(year.year), day)]
+        yield from bad
+        if bad:
+            continue
+        off = set()
+        for r in year.ranges:
+            first, last = dt.date.fromisoformat(r.first), dt.date.fromisoformat(r.last)
+            if last < first:
+                yield Problem(
+                    year.where, f"{year.year}: the range {r.first} to {r.last} ends before it begins"
+                )
+            off |= {first + dt.timedelta(n) for n in range((last - first).days + 1)}
+        work = {dt.date.fromisoformat(day) for day in year.make_up_workdays}
+        for day in sorted(off | work):
+            if day.year != year.year:
+                yield Problem(year.where, f"{day} stands under {year.year}", f"days of {year.year}")
+        for day in sorted(work):
+            if day.weekday() < 5:
+                yield Problem(
+                    year.where, f"the make-up day {day} is no weekend day", "a Saturday or a Sunday"
+                )
+            if day in off:
+                yield Problem(year.where, f"{day} is both a day off and a make-up day")
+        if year.official:
+            start = dt.date(year.year, 1, 1)
+            length = (dt.date(year.year + 1, 1, 1) - start).days
+            calendar = (start + dt.timedelta(n) for n in range(length))
+            count = sum(1 for day in calendar if day in work or (day.weekday() < 5 and day not in off))
+            if count != year.working_days:
+                yield Problem(year.where, f"{year.year} has {count} working days, not {year.working_days}")
+
+
+def _cases(lib: Library) -> Iterator[Problem]:
+    for name, coded in lib.codebook.items():
+        for code in coded.codes.values():
+            tile, group = code.more.get("tile"), code.more.get("group")
+            if tile and tile not in lib.tiles:
+                yield Problem(
+                    code.where, f"{name}.{code.id}: there is no tile {tile!r}", "ids of maps/tiles.csv"
+                )
+            if group and group not in coded.groups:
+                yield Problem(
+                    code.where, f"{name}.{code.id}: there is no group {group!r}", ", ".join(coded.groups)
+                )
+    for case in lib.cases.values():
+        for name, coded in lib.codebook.items():
+            value = getattr(case, name)
+            for code_id in value if coded.many else [value]:
+                if code_id is not None and code_id not in coded.codes:
+                    allowed = ", ".join(coded.codes)
+                    yield Problem(
+                        case.where, f"{case.id}: {name} {code_id!r} is not in the code book", allowed
+                    )
+        if case.year_start and case.year_end and case.year_end < case.year_start:
+            yield Problem(case.where, f"{case.id}: ends in {case.year_end}, before {case.year_start}")
+        if case.amount is not None and case.currency is None:
+            yield Problem(case.where, f"{case.id}: an amount without its currency")
+
+
+def _terms(lib: Library) -> Iterator[Problem]:
+    terms = lib.terms.values()
+    yield from _unique((kind, getattr(t, kind), t.where) for t in terms for kind in ("zh", "en"))
+    for term in terms:
+        if term.source_instrument and term.source_instrument not in lib.instruments:
+            yield Problem(term.where, f"{term.id}: there is no instrument {term.source_instrument!r}")
+        for name in ("zh", "pinyin", "en", "definition_en", "field"):
+            if not getattr(term, name):
+                yield Problem(term.where, f"{term.id}: {name} is empty")
+
+
+def _series(lib: Library) -> Iterator[Problem]:
+    for rows in lib.tables.values():
+        for where, row in rows:
+            if row["value"] and not _NUMBER.match(row["value"]):
+                yield Problem(
+                    where, f"the value {row['value']!r}", "a number with a decimal point, or nothing"
+                )
+            for name, allowed in (
+                ("verified", _MARKS),
+                ("qualifier", _QUALIFIERS),
+                ("preferred", ("0", "1")),
+            ):
+                if row[name] not in allowed:
+                    yield Problem(where, f"{name} is {row[name]!r}", ", ".join(filter(None, allowed)))
+            for name in ("year", "period_start", "period_end"):
+                if row.get(name) and not re.fullmatch(r"\d{4}", row[name]):
+                    yield Problem(where, f"{name} is {row[name]!r}", "a year of four digits")
+            if not row["unit"] or not row["source"]:
+                yield Problem(where, "a number without its unit or its source")
+            for name in ("source_url", "source2_url"):
+                yield from _url_problem(where, name, row[name])
+    for item in lib.breaks:
+        yield from _url_problem(item.where, "source_url", item.source_url)
+        series = lib.tables.get(item.series)
+        if series is None:
+            yield Problem(item.where, f"there is no series {item.series!r}", ", ".join(lib.tables))
+            continue
+        columns = series[0][1].keys() if series else ()
+        unknown = [column for column in item.filter if column not in columns]
+        if unknown:
+            yield Problem(item.where, f"{item.series} has no column {', '.join(unknown)}", ", ".join(columns))
+            continue
+        measure = "measure" if "measure" in columns else "indicator"
+        for column, values in {measure: item.measures, **item.filter}.items():
+            present = {plain(row[column]) for _, row in series}
+            for value in values:
+                if value not in present:
+                    yield Problem(item.where, f"no row of {item.series} has {column}={value}")
+        if not any(item.touches(row) for _, row in series):
+            yield Problem(item.where, f"no row of {item.series} matches the break")
+
+
+def _tiles(lib: Library) -> Iterator[Problem]:
+    tiles = lib.tiles.values()
+    yield from _unique(("cell", f"{t.column}, {t.row}", t.where) for t in tiles)
+    yield from _unique(("abbreviation", t.abbreviation, t.where) for t in tiles)
+    for region in lib.regions.values():
+        if region.kind not in ("central", "separately_planned_city") and region.id not in lib.tiles:
+            yield Problem(region.where, f"{region.id} has no tile", "a row of maps/tiles.csv")
+
+
+def check_references(lib: Library) -> list[Problem]:
+    """Every fault between the files of a library."""
+    parts = (_law, _regions, _calendar, _cases, _terms, _series, _tiles)
+    return [problem for part in parts for problem in part(lib)]

@@ -1,0 +1,83 @@
+"""Quantities, amounts and days in words, in both languages: roles, rules, widgets and exports print them only so."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from widgets.facts.citation import Language
+
+_UNITS: dict[str, tuple[str, str, str]] = {  # unit: one, several, Chinese
+    "calendar_days": ("calendar day", "calendar days", "日"),
+    "working_days": ("working day", "working days", "个工作日"),
+    "years": ("year", "years", "年"),
+    "minutes": ("minute", "minutes", "分钟"),
+    "percent": ("per cent", "per cent", "%"),
+    "suppliers": ("supplier", "suppliers", "家"),
+    "persons": ("person", "persons", "人"),
+    "candidates": ("candidate", "candidates", "名候选人"),
+    "respondents": ("respondent", "respondents", "个调查对象"),
+    "contracts": ("contract", "contracts", "个合同"),
+    "items": ("item", "items", "项"),
+    "times": ("time", "times", "次"),
+}
+
+
+def grouped(number: Decimal) -> str:
+    """A number with commas between thousands and no idle zeros: 3,600,000 or 0.5."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(yuan: int | str | Decimal, language: Language) -> str:
+    """`3600000` -> "3,600,000 yuan" or 360万元. Amounts below ten thousand stay in yuan in Chinese too."""
+    amount = Decimal(str(yuan))
+    if language == "en":
+        return f"{grouped(amount)} yuan"
+    if amount >= 100_000_000:
+        return f"{grouped(amount / 100_000_000)}亿元"
+    if amount >= 10_000:
+        return f"{grouped(amount / 10_000)}万元"
+    return f"{grouped(amount)}元"
+
+
+def day(iso: str, language: Language) -> str:
+    """`"2026-03-02"` -> "2 March 2026" or 2026年3月2日."""
+    value = date.fromisoformat(iso)
+    if language == "zh":
+        return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def quantity(value: Any, unit: str, language: Language) -> str | None:
+    """A number with its unit: `20, "calendar_days"` -> "20 calendar days" or 20日; None where it is no single number."""
+    unit = unit.removesuffix(" minimum").removesuffix(" maximum")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if unit == "yuan":
+        return money(str(value), language)
+    if unit not in _UNITS:
+        return None
+    one, several, chinese = _UNITS[unit]
+    number = grouped(Decimal(str(value)))
+    if language == "zh":
+        return f"{number}{chinese}"
+    return f"{number} {one if value == 1 else several}"
+
+
+# Not from the locale of the machine, which may be Chinese.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

@@ -1,0 +1,210 @@
+"""A need as the reader gives it, checked field by field against the vocabulary. The twin of need.ts.
+
+A need is a JSON object with the fields of the vocabulary (kind `need`), `own_figures` and `method`. Every field may be
+absent or null, which means unknown; amounts are in yuan. What cannot be read is reported and set aside as unknown, and
+the report keeps it as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict
+
+from widgets.plan.wording import Text, fill, yuan_text
+from widgets.rulebook.expression import LARGEST, is_iso_date
+
+Rulebook = Mapping[str, Any]
+
+LARGEST_AMOUNT = 10**12 * 100
+"""The largest amount of a need in fen: a million million yuan."""
+
+_MOST_SUPPLIERS = 10_000
+_LONGEST_TEXT = 200
+_LONGEST_SHOWN = 60
+_BLANKS = re.compile("[ \t\r\n\u00a0\u2009\u202f\u3000]")
+_WIDE = str.maketrans("０１２３４５６７８９，．￥", "0123456789,.¥")
+_AMOUNT = re.compile(
+    r"(?:¥|rmb|cny)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.([0-9]{1,20}))?(million|万|亿)?(?:元|yuan|rmb|cny)?",
+    re.IGNORECASE | re.ASCII,
+)
+_TIMES = {"": 1, "万": 10_000, "million": 1_000_000, "亿": 100_000_000}
+_OWN_FIGURES = ("limit", "open_tender", "document")
+
+
+class Problem(TypedDict):
+    """A field that could not be read: what was given, why it is refused and what is allowed."""
+
+    field: str
+    value: Any
+    code: str
+    text: Text
+
+
+class Checked(TypedDict):
+    """A need whose every field is present (None: unknown) and valid. Amounts are text in yuan, as in `3600000`."""
+
+    need: dict[str, Any]
+    problems: list[Problem]
+
+
+def check_need(raw: Any, rulebook: Rulebook) -> Checked:
+    """The need with what is valid in it, and a problem for everything that is not."""
+    return _Check(rulebook).run(raw)
+
+
+def amount(value: Any) -> int | None:
+    """An amount in yuan as whole fen: 3600000, "3,600,000", "360万", "1.5"; None if it is not one, or out of range."""
+    written = _number_text(value) if _is_number(value) else value
+    if not isinstance(written, str):
+        return None
+    match = _AMOUNT.fullmatch(_BLANKS.sub("", written).translate(_WIDE))
+    if not match:
+        return None
+    whole, decimals, times = match[1].replace(",", ""), match[2] or "", (match[3] or "").lower()
+    fen, rest = divmod(int(whole + decimals) * _TIMES[times] * 100, 10 ** len(decimals))
+    return fen if not rest and 0 < fen <= LARGEST_AMOUNT else None
+
+
+class _Check:
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.labels: Mapping[str, Any] = rulebook["labels"]["problems"]
+        self.words = {word["name"]: word for word in rulebook["vocabulary"] if word["kind"] == "need"}
+        self.need: dict[str, Any] = {name: None for name in [*self.words, "own_figures", "method"]}
+        self.problems: list[Problem] = []
+
+    def run(self, raw: Any) -> Checked:
+        if not isinstance(raw, Mapping):
+            self.report("", raw, "not-a-need")
+            raw = {}
+        for field, value in raw.items():
+            if field not in self.need:
+                self.report(field, value, "unknown-field", ", ".join(self.need))
+        for field in self.words:
+            if field not in ("region", "level", "spare_day"):
+                self.need[field] = self.field(field, raw.get(field))
+        self.place(raw.get("region"), raw.get("level"))
+        spare = self.field("spare_day", raw.get("spare_day"))
+        self.need["spare_day"] = True if spare is None else spare
+        if _absent(raw.get("date")):
+            self.report("date", None, "date-missing")
+        self.need["own_figures"] = self.own_figures(raw.get("own_figures"))
+        methods = [method["id"] for method in self.rulebook["methods"]]
+        self.need["method"] = self.one_of("method", raw.get("method"), methods)
+        return {"need": self.need, "problems": self.problems}
+
+    def field(self, name: str, value: Any) -> Any:
+        word = self.words[name]
+        if _absent(value):
+            return None
+        match word["type"]:
+            case "choice":
+                return self.one_of(name, value, [choice["value"] for choice in word["choices"]])
+            case "bool":
+                return value if isinstance(value, bool) else self.report(name, value, "bool")
+            case "int":
+                return self.count(name, value)
+            case "money":
+                return self.money(name, value)
+            case "date":
+                return self.date(name, value)
+        return self.report(name, value, "text")
+
+    def place(self, region: Any, level: Any) -> None:
+        """A level is one of the region's; without a region, one that any region has."""
+        regions = {each["id"]: each for each in self.rulebook["regions"]}
+        self.need["region"] = self.one_of("region", region, list(regions))
+        chosen = [regions[self.need["region"]]] if self.need["region"] else list(regions.values())
+        levels = list(dict.fromkeys(figures["level"] for each in chosen for figures in each["levels"]))
+        self.need["level"] = self.one_of("level", level, levels)
+        if self.need["region"] and self.need["level"] is None and len(levels) == 1:
+            self.need["level"] = levels[0]
+
+    def one_of(self, field: str, value: Any, allowed: list[str]) -> str | None:
+        if _absent(value):
+            return None
+        if isinstance(value, str) and value in allowed:
+            return value
+        return self.report(field, value, "choice", ", ".join(allowed))
+
+    def count(self, field: str, value: Any) -> int | None:
+        written = _number_text(value) if _is_number(value) else value
+        if isinstance(written, str) and re.fullmatch(r"[0-9]{1,5}", written) and int(written) <= _MOST_SUPPLIERS:
+            return int(written)
+        return self.report(field, value, "int")
+
+    def money(self, field: str, value: Any) -> str | None:
+        fen = amount(value)
+        return yuan_text(fen) if fen is not None else self.report(field, value, "money")
+
+    def date(self, field: str, value: Any) -> str | None:
+        if not isinstance(value, str) or not is_iso_date(value):
+            return self.report(field, value, "date")
+        first, last = self.rulebook["calendar"]["first"], self.rulebook["calendar"]["last"]
+        if not first <= value <= last:
+            return self.report(field, value, "date-range", first=first, last=last)
+        return value
+
+    def own_figures(self, value: Any) -> dict[str, Any] | None:
+        if _absent(value):
+            return None
+        if not isinstance(value, Mapping):
+            return self.report("own_figures", value, "object")
+        for key, each in value.items():
+            if key not in _OWN_FIGURES:
+                self.report(f"own_figures.{key}", each, "unknown-field", ", ".join(_OWN_FIGURES))
+        readers: dict[str, Callable[[str, Any], str | None]] = {
+            "limit": self.money, "open_tender": self.money, "document": self.text,
+        }  # fmt: skip
+        own: dict[str, Any] = {
+            key: None if _absent(value.get(key)) else read(f"own_figures.{key}", value.get(key))
+            for key, read in readers.items()
+        }
+        limit, open_tender = amount(own["limit"]), amount(own["open_tender"])
+        if limit is not None and open_tender is not None and limit > open_tender:
+            own["limit"] = self.report("own_figures.limit", value["limit"], "order")
+        return own if any(each is not None for each in own.values()) else None
+
+    def text(self, field: str, value: Any) -> str | None:
+        if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
+            return value
+        return self.report(field, value, "text")
+
+    def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
+        word = self.words.get(field)
+        name = word["label"] if word else field
+        filled = {"field": name, "value": _shown(value), "allowed": allowed, **values}
+        text = fill(self.labels[code], filled, self.rulebook["language"])
+        self.problems.append({"field": field, "value": value, "code": code, "text": text})
+
+
+def _absent(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number_text(value: float) -> str:
+    """A number as both languages write it; "…" for those that they write differently."""
+    if value == int(value) if abs(value) <= LARGEST else False:
+        return str(int(value))
+    return repr(value) if 1e-4 <= abs(value) < 1e15 else "…"
+
+
+def _shown(value: Any) -> str:
+    """The value as a message quotes it, cut to a readable length."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return _number_text(value)
+        case str():
+            return f"“{value[:_LONGEST_SHOWN]}{'…' if len(value) > _LONGEST_SHOWN else ''}”"
+        case None:
+            return "null"
+        case list():
+            return "[…]"
+    return "{…}"

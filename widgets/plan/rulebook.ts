@@ -1,0 +1,164 @@
+/**
+ * The compiled rulebook as the plan engine reads it: what widgets/rulebook/compile.py makes of data/rules, data/law,
+ * data/regions and data/calendar. Money in whole fen, days as ISO strings.
+ */
+
+import type { CalendarData } from "../rulebook/calendar.ts";
+import type { Condition } from "../rulebook/evaluate.ts";
+
+export type Language = "en" | "zh";
+
+/** A text: in both languages in the rulebook as compiled, a plain string once it is localised. */
+export type Text = string | { en: string; zh: string };
+
+export type Mark = "text" | "secondary" | "memory" | "none";
+export type Unit = "calendar_days" | "working_days" | "years";
+export type Bound = "minimum" | "maximum" | "exact" | "practice";
+
+export interface Citation {
+  instrument: string;
+  article: string;
+  paragraph: string | null;
+  item: string | null;
+  /** "Government Procurement Law, art. 27", in words. */
+  words: Text;
+}
+
+export interface Period {
+  from: string | null;
+  to: string | null;
+}
+
+export interface Parameter {
+  value: number | string | boolean;
+  unit: string;
+  in_force: Period;
+  cite: Citation[];
+  mark: Mark;
+  /** The quantity in words: "20 calendar days". */
+  words: Text;
+}
+
+export interface Choice {
+  value: string;
+  label: Text;
+  help?: Text;
+}
+
+export interface Word {
+  name: string;
+  kind: "need" | "figure" | "derived" | "chosen";
+  type: "text" | "choice" | "bool" | "int" | "money" | "date";
+  unit: string | null;
+  label: Text;
+  help: Text | null;
+  question: Text | null;
+  choices: Choice[];
+  /** Of a figure: the words that make it known. */
+  asks: string[];
+  /** Of a derived word. */
+  when: Condition | null;
+}
+
+/** The thresholds of one level of a region; null: not known. */
+export interface Figures {
+  level: string;
+  label: Text;
+  limit: number | null;
+  limit_floor: number | null;
+  open_tender: number | null;
+  open_tender_floor: number | null;
+}
+
+export interface Region {
+  id: string;
+  name: Text;
+  levels: Figures[];
+  document: { title: Text | null; number: string | null; effective: string | null };
+  mark: Mark;
+  currency: string | null;
+  /** How the amount is counted, where that is known. */
+  counting: { says: Text; mark: Mark } | null;
+}
+
+export interface Method {
+  id: string;
+  label: Text;
+  schedule: boolean;
+  cite: Citation[];
+}
+
+export type Effect = "outside" | "exclude" | "permit" | "require" | "approval" | "condition";
+
+export interface Rule {
+  id: string;
+  methods: string[];
+  effect: Effect;
+  /** null: always. */
+  when: Condition | null;
+  cite: Citation[];
+  in_force: Period;
+  strength: string;
+  mark: Mark;
+  title: Text;
+  says: Text;
+  otherwise: Text | null;
+  doubt: Text | null;
+}
+
+export interface Term {
+  from: string;
+  parameter: string | null;
+  days: number | null;
+  unit: Unit | null;
+  bound: Bound;
+  back: boolean;
+  spare: boolean;
+  optional: boolean;
+  when: Condition | null;
+  cite: Citation[] | null;
+  doubt: Text | null;
+}
+
+export interface Step {
+  id: string;
+  label: Text;
+  actor: string;
+  /** null: every method with a schedule. */
+  methods: string[] | null;
+  when: Condition | null;
+  before: string | null;
+  terms: Term[];
+  cite: Citation[];
+  mark: Mark | null;
+  note: Text | null;
+}
+
+export interface NotJudged {
+  id: string;
+  title: Text;
+  says: Text;
+  cite: Citation[];
+  mark: Mark;
+}
+
+export interface Labels {
+  [name: string]: Text | Labels;
+}
+
+export interface Rulebook {
+  as_of: string;
+  /** The day from which the rulebook knows the whole of the law it applies. */
+  from: string;
+  /** The language it was localised to; null: both. */
+  language: Language | null;
+  vocabulary: Word[];
+  parameters: Record<string, Parameter>;
+  regions: Region[];
+  calendar: CalendarData;
+  methods: Method[];
+  rules: Rule[];
+  steps: Step[];
+  not_judged: NotJudged[];
+  labels: Labels;
+}
