@@ -8,9 +8,10 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036  (this is the message for those who have an older one)
     sys.stderr.write(
-        "This book needs Python 3.11 or newer; %s is Python %d.%d.\n"
-        "Install a newer Python and call it by its name, for example: python3.11 -m book build\n"
-        "(with make: make book PYTHON=python3.11)\n" % ((sys.executable,) + sys.version_info[:2])
+        "This book needs Python 3.11 or newer; "
+        + "{} is Python {}.{}.\n".format(sys.executable, *sys.version_info[:2])
+        + "Install a newer Python and call it by its name, for example: python3.11 -m book build\n"
+        "(with make: make book PYTHON=python3.11)\n"
     )
     sys.exit(2)
 

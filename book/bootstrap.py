@@ -1,6 +1,6 @@
 """Sets up `.venv` (standard library only): creates it, installs what a command needs, runs the command in it.
 
-Nothing is installed twice: a stamp in `.venv` keeps the content hash of each requirement file that is in place.
+Nothing is installed twice: a stamp in `.venv` keeps the content hash of each requirement file in place.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def create_venv(venv: Path) -> None:
     if lacking:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         raise SetupError(
-            f"This Python ({sys.executable}) lacks the module {' and '.join(lacking)}, which makes environments.\n"
+            f"This Python ({sys.executable}) lacks {' and '.join(lacking)}, which makes environments.\n"
             f"On Debian and Ubuntu: apt-get install python3-venv (or python{version}-venv), then try again."
         )
     say(f"Creating the environment {venv.name} with Python {sys.version.split()[0]} …")
@@ -95,10 +95,13 @@ def install(root: Path, venv: Path, names: list[str]) -> None:
         else:
             say(f"Installing the packages of {name} into {venv.name} (once; this can take a few minutes) …")
             what = ["-r", str(root / name)]
-        done = subprocess.run([*pip, "install", "--retries", "2", *what], cwd=root, check=False)
+        command = [*pip, "install", "--retries", "2", *what]
+        done = subprocess.run(
+            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
+        )
         if done.returncode != 0:
             raise SetupError(
-                f"What {name} asks for could not be installed into {venv}; pip says why above.\n"
+                f"{done.stdout.strip()}\n\nWhat {name} asks for could not be installed into {venv} (pip says why above).\n"
                 "If there is no network here: run the same command once where there is one, or set pip to a "
                 "package mirror that can be reached (pip config set global.index-url …), then try again."
             )

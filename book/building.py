@@ -1,9 +1,10 @@
-"""Builds the whole site: editions side by side, widgets, cover; then puts it in the place of the earlier one."""
+"""Builds the whole site (editions side by side, widgets, cover), then puts it in the earlier one's place."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,14 +52,25 @@ def only_build(places: Places) -> Iterator[None]:
 NOISE = ("[IPKernelApp] WARNING | Kernel is running over TCP",)
 
 
+def with_known_paths(line: str, places: Places, language: str) -> str:
+    """A message with the path of the chapter in place of the staged copy that Sphinx read."""
+    staged = places.source(language).as_posix()
+
+    def known(match: re.Match[str]) -> str:
+        chapter = places.chapters / language / match.group(1)
+        if chapter.is_file():
+            return places.shown(chapter)
+        return f"{places.shown(places.source(language) / match.group(1))} (made from data)"
+
+    return re.sub(rf"{re.escape(staged)}/([^:\s]+)", known, line.replace("\\", "/") if os.name == "nt" else line)
+
+
 def relay(process: subprocess.Popen[str], places: Places, language: str) -> None:
     """Print what an edition's build says, with the paths that its author knows."""
-    staged = str(places.source(language))
-    chapters = places.shown(places.chapters / language)
     assert process.stdout is not None
     for line in process.stdout:
         if line.strip() and not line.startswith(NOISE):
-            say(f"{language} │ {line.rstrip().replace(staged, chapters)}")
+            say(f"{language} │ {with_known_paths(line.rstrip(), places, language)}")
 
 
 def build_editions(places: Places, languages: list[str]) -> bool:
@@ -67,7 +79,14 @@ def build_editions(places: Places, languages: list[str]) -> bool:
     for language in languages:
         say(f"{language} │ {NAMES[language]}: running the chapters' code, writing the pages …")
         command = [sys.executable, "-m", "book.editions", language]
-        command += ["--root", str(places.root), "--chapters", str(places.chapters), "--build", str(places.build)]
+        command += [
+            "--root",
+            str(places.root),
+            "--chapters",
+            str(places.chapters),
+            "--build",
+            str(places.build),
+        ]
         process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -102,7 +121,9 @@ def swap(places: Places, languages: list[str]) -> None:
     for language in LANGUAGES:
         source = places.work(language) / "html" if language in languages else site / language
         if source.is_dir():
-            shutil.copytree(source, following / language, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv"))
+            shutil.copytree(
+                source, following / language, ignore=shutil.ignore_patterns(".buildinfo*", "objects.inv")
+            )
     shutil.copytree(places.assets, following / "assets")
     write_cover(following, places)
     if site.exists():
@@ -121,8 +142,9 @@ def drop_old_caches(places: Places, languages: list[str]) -> None:
 
 
 def build_site(languages: list[str], places: Places | None = None) -> int:
-    """Build editions into `_build/html`. Returns 0, or 1 when something is wrong; the earlier site then stands."""
+    """Build editions into `_build/html`. Returns 0; or 1, and then the earlier site stands."""
     from book.bundle import BundleError, bundle
+    from book.press import charts
     from widgets.facts import DataError
 
     places = places or Places()
@@ -135,11 +157,11 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
                 raise BookError("\n".join(parity.errors))
             for language in languages:
                 editions.prepare(places, language)
-            say("Bundling the widgets …")
+            say("Bundling the scripts of widgets and figures …")
             bundle()
             if set(languages) == set(LANGUAGES):
                 shutil.rmtree(places.assets, ignore_errors=True)
-            places.assets.mkdir(parents=True, exist_ok=True)
+            charts.publish(places.assets)
             well = build_editions(places, languages)
             if well:
                 swap(places, languages)
@@ -149,7 +171,9 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
         well = False
     site = places.build / "html" / "index.html"
     if not well:
-        kept = "The site of the last good build stands unchanged." if site.is_file() else "No site was written."
+        kept = (
+            "The site of the last good build stands unchanged." if site.is_file() else "No site was written."
+        )
         say(f"The book was NOT built: see the messages above. {kept}")
         return 1
     for note in parity.notes:

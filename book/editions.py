@@ -1,8 +1,8 @@
 """The two editions of the book: their contents, their configuration, their staged sources, their build.
 
-One `_toc.yml`, one `_config.yml` and the parallel trees `chapters/en` and `chapters/zh` become, for each language,
-`_build/source/<language>` (chapters and generated pages), a contents file and a configuration that Jupyter Book builds.
-Files that did not change keep their times, so that Sphinx reads again only what changed.
+One `_toc.yml`, one `_config.yml` and the parallel trees `chapters/en` and `chapters/zh` become, for each
+language, `_build/source/<language>` (chapters and generated pages), a contents file and a configuration that
+Jupyter Book builds. Files that did not change keep their times, so that Sphinx reads again only what changed.
 """
 
 from __future__ import annotations
@@ -56,9 +56,13 @@ class Places:
         """What Sphinx keeps between builds: pages and their environment."""
         return self.build / "work" / language
 
+    def environment(self, language: str) -> Path:
+        """The pickled environment of Sphinx, in which the stated facts are kept."""
+        return self.work(language) / "doctrees" / "environment.pickle"
+
     @property
     def assets(self) -> Path:
-        """Scripts, styles and data of widgets and figures, for both editions; becomes `assets` beside them."""
+        """Scripts, styles and data of widgets and figures, for both editions: `assets` beside them."""
         return self.build / "assets"
 
     def shown(self, path: Path) -> str:
@@ -164,7 +168,9 @@ class _Reader:
     def entry(self, node: yaml.Node) -> Entry:
         found = self.mapping(node, {"file": True, "number": False, "sections": False})
         number = self.text(found["number"]) if "number" in found else None
-        below = tuple(self.entry(item) for item in self.items(found["sections"])) if "sections" in found else ()
+        below = (
+            tuple(self.entry(item) for item in self.items(found["sections"])) if "sections" in found else ()
+        )
         return Entry(self.text(found["file"]), number, below)
 
     def contents(self) -> Contents:
@@ -208,7 +214,7 @@ def localise(value: Any, language: str) -> Any:
 
 
 def cache_key() -> str:
-    """Hash of all that a cell's output can depend on beside the cell: data, Python code of widgets, packages."""
+    """Hash of all that a cell's output depends on beside the cell: data, code of widgets, packages."""
     found = hashlib.sha256()
     files = [path for path in DATA.rglob("*") if path.is_file()]
     files += [path for path in WIDGETS.rglob("*") if path.suffix in (".py", ".json")]
@@ -227,7 +233,7 @@ def press_key() -> str:
 
 
 def cache_folder(places: Places, language: str) -> Path:
-    """The folder of executed notebooks of an edition. The execution cache itself sees neither data nor packages."""
+    """The folder of executed notebooks of an edition. The cache itself sees neither data nor packages."""
     return places.build / "cache" / f"{language}-{cache_key()}"
 
 
@@ -305,10 +311,12 @@ def check_contents(places: Places, contents: Contents) -> None:
             + "; allowed: files that are there"
         )
     if not has_page(places, "zh", contents.root):
-        raise BookError(f"{places.shown(places.chapters)}/zh/{contents.root}.md is missing; each edition has a first page")
+        raise BookError(
+            f"{places.shown(places.chapters)}/zh/{contents.root}.md is missing: the edition's first page"
+        )
     for path in sorted((places.chapters / "zh").rglob("*.md")):
         if not (places.chapters / "en" / path.relative_to(places.chapters / "zh")).is_file():
-            raise BookError(f"{places.shown(path)}: the English edition has no such chapter; write it there first")
+            raise BookError(f"{places.shown(path)}: no such chapter in chapters/en; write it there first")
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -334,7 +342,9 @@ def stage(places: Places, language: str, generated: dict[str, str]) -> Path:
             wanted[path.relative_to(folder).as_posix()] = path.read_bytes()
     for name, text in generated.items():
         if name in wanted:
-            raise BookError(f"{places.shown(folder / name)}: a page of this name is generated; allowed: another name")
+            raise BookError(
+                f"{places.shown(folder / name)}: this page is made from data; allowed: another name"
+            )
         wanted[name] = text.encode()
     for name, content in wanted.items():
         write_if_changed(source / name, content)
@@ -356,7 +366,7 @@ def generated_pages(language: str) -> dict[str, str]:
 
 # Twins
 
-CELL = re.compile(r"^(?P<fence>`{3,}|:{3,})\{code-cell\}.*?$\n(?P<body>.*?)^(?P=fence)\s*$", re.MULTILINE | re.DOTALL)
+CELL = re.compile(r"^(?P<fence>`{3,}|:{3,})\{code-cell\}.*?$\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S)
 ROLE = re.compile(r"\{(law|param|threshold|stat|case|ex|plan|cite(?::\w+)?)\}`(?:[^`<]*<)?~?([^`>]+)>?`")
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$", re.MULTILINE)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
@@ -383,7 +393,7 @@ def compare(en: Path, zh: Path, shown: Callable[[Path], str] = str) -> Parity:
     for (_, code), (line, twin) in zip(first, second, strict=False):
         if code != twin:
             parity.errors.append(
-                f"{shown(zh)}:{line}: this code cell differs from its twin in {shown(en)}; allowed: the same cell"
+                f"{shown(zh)}:{line}: this code cell differs from that in {shown(en)}; allowed: the same cell"
             )
     if len(first) != len(second):
         parity.errors.append(
@@ -395,10 +405,12 @@ def compare(en: Path, zh: Path, shown: Callable[[Path], str] = str) -> Parity:
         for side, extra in ((zh, in_en - in_zh), (en, in_zh - in_en)):
             for key in sorted(extra):
                 name = key if isinstance(key, str) else f"{{{key[0]}}}`{key[1]}`"
-                parity.notes.append(f"{shown(side)}: {what} {name} stands {extra[key]} times less than in its twin")
+                parity.notes.append(
+                    f"{shown(side)}: {what} {name} is {extra[key]} times less than in its twin"
+                )
     levels = [[len(marks) for marks in HEADING.findall(text)] for text in prose]
     if levels[0] != levels[1]:
-        parity.notes.append(f"{shown(zh)}: {len(levels[1])} headings, {len(levels[0])} in {shown(en)}, or other levels")
+        parity.notes.append(f"{shown(zh)}: its headings differ in number or level from {shown(en)}")
     return parity
 
 
@@ -430,7 +442,7 @@ def prepare(places: Places, language: str) -> Path:
 
 
 def build_edition(places: Places, language: str) -> int:
-    """Build one staged edition with Jupyter Book into its work folder. Returns 0, or 1 if there was any warning.
+    """Build one staged edition with Jupyter Book into its work folder. Returns 0; or 1 after any warning.
 
     Sphinx keeps global state and the language goes to the kernels by the environment: one process an edition.
     """
@@ -438,8 +450,10 @@ def build_edition(places: Places, language: str) -> int:
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of this environment, not one of the user's
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # a word of the debugger that is no fault of a chapter
     from jupyter_book.sphinx import build_sphinx
+    from sphinx.util.console import nocolor
 
     logging.getLogger("traitlets").setLevel(logging.WARNING)
+    nocolor()
     source = places.source(language)
     work = places.work(language)
     cache_folder(places, language).mkdir(parents=True, exist_ok=True)

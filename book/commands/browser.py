@@ -29,7 +29,9 @@ def installed() -> Path | None:
     named = os.environ.get("CHROMIUM")
     if named:
         if not Path(named).is_file():
-            raise SetupError(f"CHROMIUM names {named}, which is no file; allowed: the path of a Chromium or Chrome.")
+            raise SetupError(
+                f"CHROMIUM names {named}, which is no file; allowed: the path of a Chromium or Chrome."
+            )
         return Path(named)
     found = [path for path in map(shutil.which, NAMES) if path]
     places = {

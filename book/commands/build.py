@@ -14,7 +14,7 @@ __all__ = ["REQUIREMENTS", "add_arguments", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--edition", choices=LANGUAGES, help="build one edition only, for speed while writing")
+    parser.add_argument("--edition", choices=LANGUAGES, help="build one edition only, for speed")
 
 
 def run(args: argparse.Namespace) -> int:

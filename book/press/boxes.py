@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from book.press import words
-from book.press.roles import Unknown, check_article
+from book.press.roles import UnknownNameError, check_article
 from book.press.sources import Fact, mark_node, record
 from book.press.words import Language
 from widgets.facts import Library
@@ -76,7 +76,9 @@ class BoxDirective(SphinxDirective):
         label = LABELS[self.kind][self.language]
         node = box(kind=self.kind, label=label)
         self.set_source_info(node)
-        head = nodes.paragraph("", "", nodes.inline("", label, classes=["pps-box-label"]), classes=["pps-box-head"])
+        head = nodes.paragraph(
+            "", "", nodes.inline("", label, classes=["pps-box-label"]), classes=["pps-box-head"]
+        )
         try:
             for piece in self.title():
                 head += nodes.Text(" ")
@@ -116,11 +118,17 @@ class LawBox(BoxDirective):
         instrument_id, _, spec = self.arguments[0].strip().partition(" ")
         article, paragraph, item = check_article(self.library, instrument_id, spec)
         instrument = self.library.instruments[instrument_id]
-        printed = citation(instrument.short(self.language), article or "whole", paragraph, item, self.language)
+        printed = citation(
+            instrument.short(self.language), article or "whole", paragraph, item, self.language
+        )
         source = words.instrument_full(instrument, self.language)
         self.state_fact("law", self.arguments[0].strip(), printed, source, instrument.verified)
         link = self.link(printed, f"law/{instrument_id}", words.article_anchor(spec) if article else "")
-        return [nodes.inline("", "", link, mark_node(instrument.verified, self.language), classes=["pps-box-title"])]
+        return [
+            nodes.inline(
+                "", "", link, mark_node(instrument.verified, self.language), classes=["pps-box-title"]
+            )
+        ]
 
 
 class CaseBox(BoxDirective):
@@ -133,12 +141,14 @@ class CaseBox(BoxDirective):
     def title(self) -> list[nodes.Node]:
         identifier = self.arguments[0].strip()
         if identifier not in self.library.cases:
-            raise Unknown("case", identifier, self.library.cases)
+            raise UnknownNameError("case", identifier, self.library.cases)
         case = self.library.cases[identifier]
-        name = case.name_zh if self.language == "zh" else case.name_en
-        self.state_fact("case", identifier, name, case.sources_words, case.verified)
+        name = case.name(self.language)
+        self.state_fact("case", identifier, name, words.case_sources(case), case.verified)
         link = self.link(name, f"cases/{identifier}")
-        return [nodes.inline("", "", link, mark_node(case.verified, self.language), classes=["pps-box-title"])]
+        return [
+            nodes.inline("", "", link, mark_node(case.verified, self.language), classes=["pps-box-title"])
+        ]
 
 
 class Mistake(BoxDirective):
@@ -153,7 +163,9 @@ class Mistake(BoxDirective):
     def body(self, node: box) -> None:
         missing = [name for name, _ in MISTAKE_LINES if name not in self.options]
         if missing:
-            raise self.error(f"mistake: the options {', '.join(missing)} are missing; it takes done, seems, happens, instead")
+            raise self.error(
+                f"mistake: the options {', '.join(missing)} are missing; it takes done, seems, happens, instead"
+            )
         rows = nodes.definition_list(classes=["pps-mistake-lines"])
         for name, label in MISTAKE_LINES:
             inline, messages = self.state.inline_text(self.options[name], self.lineno)

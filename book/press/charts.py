@@ -46,14 +46,32 @@ WORDS: dict[str, dict[Language, str]] = {
 }
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = {"svg", "g", "path", "line", "rect", "circle", "text", "tspan", "defs", "clipPath", "linearGradient", "stop"}
+_ELEMENTS = {
+    "svg",
+    "g",
+    "path",
+    "line",
+    "rect",
+    "circle",
+    "text",
+    "tspan",
+    "defs",
+    "clipPath",
+    "linearGradient",
+    "stop",
+}
 _ATTRIBUTES = {
     "clip-path", "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "font-size", "font-style",
     "font-weight", "gradientUnits", "height", "id", "offset", "opacity", "points", "r", "rx", "ry", "stop-color", "stroke",
     "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
     "text-anchor", "transform", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
 }  # fmt: skip
-_DEFAULTS = {("opacity", "1"), ("font-weight", "normal"), ("stroke-width", "0"), ("transform", "translate(0,0)")}
+_DEFAULTS = {
+    ("opacity", "1"),
+    ("font-weight", "normal"),
+    ("stroke-width", "0"),
+    ("transform", "translate(0,0)"),
+}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
@@ -70,7 +88,9 @@ def recoloured(value: Any) -> Any:
     if isinstance(value, str) and _COLOUR.fullmatch(value):
         name = theme.colour_names().get(value.lower())
         if name is None:
-            raise ChartError(f"the colour {value} is no design token; allowed: widgets.charts.theme.colour(name)")
+            raise ChartError(
+                f"the colour {value} is no design token; allowed: widgets.charts.theme.colour(name)"
+            )
         return f"var(--{name})"
     return value
 
@@ -90,7 +110,9 @@ def svg(specification: Mapping[str, Any], prefix: str, classes: str, label: str)
     root = ElementTree.fromstring(drawn)
     _clean(root, prefix)
     root.attrib.pop("id", None)
-    body = ElementTree.tostring(root, encoding="unicode").replace(f' xmlns:ns0="{_SVG}"', "").replace("ns0:", "")
+    body = (
+        ElementTree.tostring(root, encoding="unicode").replace(f' xmlns:ns0="{_SVG}"', "").replace("ns0:", "")
+    )
     opening = f'<svg class="{classes}" role="img" aria-label="{escape(label)}" '
     return re.sub(r"\A<svg ", lambda _: opening, body)
 
@@ -103,9 +125,13 @@ def _clean(element: ElementTree.Element, prefix: str) -> None:
             continue
         _clean(child, prefix)
         empty = len(child) == 0 and not (child.text or "").strip()
-        if empty and (name in ("g", "text", "defs") or (name == "path" and child.get("d", "") in ("", "M0,0h0v0h0Z"))):
-            element.remove(child)
-        elif name == "path" and not any(child.get(paint, "none") != "none" for paint in ("fill", "stroke")):
+        if (
+            empty
+            and (
+                name in ("g", "text", "defs")
+                or (name == "path" and child.get("d", "") in ("", "M0,0h0v0h0Z"))
+            )
+        ) or (name == "path" and not any(child.get(paint, "none") != "none" for paint in ("fill", "stroke"))):
             element.remove(child)
         elif name == "g" and not child.attrib and len(element) >= 1:
             _unwrap(element, child)
@@ -150,7 +176,12 @@ def publish(assets: Path) -> FigureAssets:
 def _built() -> dict[str, Path]:
     """The two scripts, built again when their source or a version has changed (Vega takes a few seconds)."""
     folder = BUILD / "figures"
-    source = [THEME / "js" / "figure.ts", THEME / "js" / "build.ts", ROOT / "book" / "bundle.ts", ROOT / "deno.json"]
+    source = [
+        THEME / "js" / "figure.ts",
+        THEME / "js" / "build.ts",
+        ROOT / "book" / "bundle.ts",
+        ROOT / "deno.json",
+    ]
     stamp = hashlib.sha256(f"{version('vl-convert-python')} {_vega_lite()}".encode())
     for path in source:
         stamp.update(path.read_bytes())
@@ -178,11 +209,13 @@ def _built() -> dict[str, Path]:
 
 
 def label(number: str, language: Language) -> str:
-    """"Figure 3" or 图 3."""
+    """ "Figure 3" or 图 3."""
     return WORDS["figure"][language].format(number=number)
 
 
-def figure_html(figure: Mapping[str, Any], number: str, anchor: str, vega: str, marks: Mapping[str, str]) -> str:
+def figure_html(
+    figure: Mapping[str, Any], number: str, anchor: str, vega: str, marks: Mapping[str, str]
+) -> str:
     """The whole figure of a page.
 
     `figure` is the bundle of `widgets.charts.Figure`, `number` its number on the page, `anchor` its id, `vega` the address of
@@ -230,7 +263,8 @@ def _table(figure: Mapping[str, Any], number: str, language: Language) -> str:
     table = figure["table"]
     kinds = [' class="pps-number"' if numeric else "" for numeric in table["numbers"]]
     head = "".join(
-        f'<th scope="col"{kind}>{escape(column)}</th>' for column, kind in zip(table["columns"], kinds, strict=True)
+        f'<th scope="col"{kind}>{escape(column)}</th>'
+        for column, kind in zip(table["columns"], kinds, strict=True)
     )
     rows = "".join(
         "<tr>"

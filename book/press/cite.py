@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 
 from book.press import words
-from book.press.roles import FactRole, Unknown
+from book.press.roles import FactRole, UnknownNameError
 
 
 class CiteRole(FactRole):
@@ -29,10 +29,14 @@ class CiteRole(FactRole):
         found: list[nodes.Node] = []
         for number, key in enumerate(keys):
             if key not in self.library.works:
-                raise Unknown("work", key, self.library.works)
+                raise UnknownNameError("work", key, self.library.works)
             work = self.library.works[key]
             names = words.authors_short(work, self.language)
-            printed = f"{names} {opening}{work.year}{closing}" if self.textual else f"{names} {work.year}"
+            printed = (
+                f"{names} {opening}{work.year or 'n.d.'}{closing}"
+                if self.textual
+                else f"{names} {work.year or 'n.d.'}"
+            )
             self.state(key, words.work(work), words.work(work), work.verified)
             if number:
                 found.append(nodes.Text(between))
@@ -45,7 +49,10 @@ class CiteDomain(Domain):
 
     name = "cite"
     label = "Citation"
-    roles: ClassVar[dict[str, Any]] = {"p": CiteRole(textual=False), "t": CiteRole(textual=True)}
+    roles = {  # noqa: RUF012 (an instance variable in the base class)
+        "p": CiteRole(textual=False),
+        "t": CiteRole(textual=True),
+    }
 
     def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
         """Keeps no data."""

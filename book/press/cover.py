@@ -1,4 +1,4 @@
-"""The cover: one page in both languages that leads into the two editions. It works from disk and without scripts."""
+"""The cover: one page in both languages that leads into the editions; from disk and without scripts too."""
 
 from __future__ import annotations
 

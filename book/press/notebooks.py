@@ -38,7 +38,7 @@ class _Writer:
             self.block(child, level=1)
         self._flush()
         self.cells.insert(1, nbformat.v4.new_code_cell(_FIRST_CELL.format(language=self.language)))
-        notebook = nbformat.v4.new_notebook(cells=self.cells)
+        notebook: nbformat.NotebookNode = nbformat.v4.new_notebook(cells=self.cells)
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
         notebook.metadata.title = title
         for number, cell in enumerate(notebook.cells):
@@ -137,7 +137,12 @@ class _Writer:
 
     def _table(self, node: nodes.table) -> str:
         rows = [
-            [" ".join(self.markdown(child) for child in entry.children).replace("\n", " ").replace("|", "\\|") for entry in row.children]
+            [
+                " ".join(self.markdown(child) for child in entry.children)
+                .replace("\n", " ")
+                .replace("|", "\\|")
+                for entry in row.children
+            ]
             for row in node.findall(nodes.row)
         ]
         if not rows:

@@ -17,7 +17,9 @@ from typing import Any, ClassVar, Literal, cast
 from docutils import nodes
 from sphinx.addnodes import only
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _JavaScript  # what `add_js_file` makes; that one can only reach _static
+from sphinx.builders.html._assets import (
+    _JavaScript,  # what `add_js_file` makes; that one can only reach _static
+)
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
@@ -76,7 +78,10 @@ def _outputs(env: BuildEnvironment) -> dict[str, dict[str, str]]:
 class OutputRenderer:
     """The plugin of myst-nb for our MIME types."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", WIDGET, 0), ("*", FIGURE, 0)]
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
+        ("*", WIDGET, 0),
+        ("*", FIGURE, 0),
+    ]
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
@@ -139,10 +144,13 @@ def _figure(env: BuildEnvironment, figure: dict[str, Any], line: int) -> list[no
     html = charts.figure_html(figure, str(number), anchor, vega, marks)
     _outputs(env).setdefault(docname, {})["figure"] = press.stamp(["figure"])
     for fact in figure["facts"]:
-        record(env, docname, Fact(fact["kind"], fact["id"], line, fact["printed"], fact["source"], fact["mark"]))
+        record(
+            env, docname, Fact(fact["kind"], fact["id"], line, fact["printed"], fact["source"], fact["mark"])
+        )
     label = charts.label(str(number), language)
     domain = cast(StandardDomain, env.get_domain("std"))
-    domain.note_hyperlink_target(anchor, docname, anchor, label)  # {ref}`figure-…` prints its number
+    if domain.labels.get(anchor, (docname,))[0] == docname:  # a figure on two pages is called by the first
+        domain.note_hyperlink_target(anchor, docname, anchor, label)  # {ref}`figure-…` prints its number
     return [_html(html), _other(*_in_words(figure, label, language))]
 
 
@@ -156,7 +164,10 @@ def _in_words(figure: dict[str, Any], label: str, language: Language) -> list[no
     notes = [f"{note['letter']} {note['text']}".strip() for note in figure["notes"]]
     return [
         nodes.paragraph("", "", nodes.strong("", f"{label} {figure['finding']}")),
-        *(nodes.paragraph("", text) for text in (figure["unit"], figure["alt"], *notes, source + figure["source"])),
+        *(
+            nodes.paragraph("", text)
+            for text in (figure["unit"], figure["alt"], *notes, source + figure["source"])
+        ),
         nodes.table("", group),
     ]
 
@@ -176,10 +187,10 @@ def source_of(library: Library, kind: str, identifier: str, language: Language) 
             return words.instrument_full(instrument, language), parameter.verified
         if kind == "threshold":
             region = library.regions[identifier.split("/")[0]]
-            return region.document_words(language), region.verified
+            return words.region_document(region, language), region.verified
         if kind == "case":
             case = library.cases[identifier]
-            return case.sources_words, case.verified
+            return words.case_sources(case), case.verified
     except KeyError as error:
         raise OutputError(f"a widget states {kind} {identifier!r}, which is not in data/") from error
     raise OutputError(f"a widget states a fact of kind {kind!r}; allowed: law, param, threshold, case")
@@ -211,7 +222,9 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: B
     _outputs(env).update({name: made for name, made in _outputs(other).items() if name in docnames})
 
 
-def _page(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _page(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Put the scripts of this page's outputs into its head. Vega is not among them: the script of figures loads it."""
     press = press_of(app)
     for name in _outputs(app.env).get(pagename, {}):

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from book.press import words
-from book.press.roles import Unknown, chinese
+from book.press.roles import UnknownNameError, chinese
 from book.press.sources import mark_node
 from book.press.words import Language
 from widgets.facts import Library
@@ -23,10 +23,12 @@ from widgets.facts.citation import article_words, chinese_number, citation
 from widgets.rulebook.compile import compile_rulebook, localise
 
 Inline = str | nodes.Node
-Cell = Inline | Sequence[Inline]
+Cell = Inline | Sequence[Inline] | None
 
 
 def _inline(content: Cell) -> list[nodes.Node]:
+    if content is None:
+        return []
     pieces = [content] if isinstance(content, str | nodes.Node) else list(content)
     return [nodes.Text(piece) if isinstance(piece, str) else piece for piece in pieces]
 
@@ -35,7 +37,9 @@ def paragraph(*content: Inline, classes: Iterable[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *_inline(content), classes=list(classes))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, numbers: Iterable[int] = ()) -> nodes.Node:
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, numbers: Iterable[int] = ()
+) -> nodes.Node:
     """A table in a box of its own that scrolls by keyboard; `numbers` are the columns set to the right."""
     right = set(numbers)
     group = nodes.tgroup(cols=len(head))
@@ -45,13 +49,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, numbe
     def row(cells: Sequence[Cell]) -> nodes.row:
         made = nodes.row()
         for column, cell in enumerate(cells):
-            entry = nodes.entry("", paragraph(*_inline(cell)), classes=["pps-number"] if column in right else [])
+            entry = nodes.entry(
+                "", paragraph(*_inline(cell)), classes=["pps-number"] if column in right else []
+            )
             made += entry
         return made
 
     group += nodes.thead("", row(head))
     group += nodes.tbody("", *[row(cells) for cells in rows])
-    opening = f'<div class="pps-table-wrap pps-wide" tabindex="0" role="region" aria-label="{nodes.Text(label)}">'
+    opening = (
+        f'<div class="pps-table-wrap pps-wide" tabindex="0" role="region" aria-label="{nodes.Text(label)}">'
+    )
     wrap = nodes.container(classes=["pps-table-holder"])
     wrap += nodes.raw("", opening, format="html")
     wrap += nodes.table("", group)
@@ -66,7 +74,9 @@ def description(rows: Iterable[tuple[str, Cell]]) -> nodes.definition_list:
         content = _inline(value)
         if not any(node.astext().strip() for node in content):
             continue
-        made += nodes.definition_list_item("", nodes.term("", label), nodes.definition("", paragraph(*content)))
+        made += nodes.definition_list_item(
+            "", nodes.term("", label), nodes.definition("", paragraph(*content))
+        )
     return made
 
 
@@ -116,7 +126,7 @@ class LawPage(ReferenceDirective):
     def fill(self) -> list[nodes.Node]:
         identifier = self.arguments[0]
         if identifier not in self.library.instruments:
-            raise Unknown("instrument", identifier, self.library.instruments)
+            raise UnknownNameError("instrument", identifier, self.library.instruments)
         instrument = self.library.instruments[identifier]
         status = {
             "in_force": self.choose("in force", "现行有效"),
@@ -131,11 +141,18 @@ class LawPage(ReferenceDirective):
                 (self.choose("In force from", "施行"), self._day(instrument.effective)),
                 (self.choose("Amended", "修改"), instrument.amended or ""),
                 (self.choose("State", "效力"), status),
-                (self.choose("What it does", "内容"), "" if self.language == "zh" else instrument.what_it_does),
+                (
+                    self.choose("What it does", "内容"),
+                    "" if self.language == "zh" else instrument.what_it_does,
+                ),
                 (self.choose("Note", "说明"), "" if self.language == "zh" else instrument.note or ""),
                 (
                     self.choose("How well it was seen", "核对程度"),
-                    [mark_node(instrument.verified, self.language), " ", words.MARKS[instrument.verified][self.language]],
+                    [
+                        mark_node(instrument.verified, self.language),
+                        " ",
+                        words.MARKS[instrument.verified][self.language],
+                    ],
                 ),
             ]
         )
@@ -155,9 +172,11 @@ class LawPage(ReferenceDirective):
                 by_anchor.setdefault(words.article_anchor(str(parameter.article)), []).append(parameter)
         anchors = {words.article_anchor(article): article for article in texts}
         anchors |= {
-            anchor: str(found[0].article) for anchor, found in by_anchor.items() if anchor and anchor not in anchors
+            anchor: str(found[0].article)
+            for anchor, found in by_anchor.items()
+            if anchor and anchor not in anchors
         }
-        sections = []
+        sections: list[nodes.Node] = []
         for anchor, article in sorted(anchors.items(), key=lambda pair: words.article_key(pair[1])):
             children: list[nodes.Node] = []
             if article in texts:
@@ -205,32 +224,52 @@ class CasePage(ReferenceDirective):
     def fill(self) -> list[nodes.Node]:
         identifier = self.arguments[0]
         if identifier not in self.library.cases:
-            raise Unknown("case", identifier, self.library.cases)
+            raise UnknownNameError("case", identifier, self.library.cases)
         case = self.library.cases[identifier]
         english = self.language == "en"
-        label = self.library.codebook.label
+
+        def label(field: str, code: str | None, language: Language) -> str:
+            return self.library.label(field, code, language) or ""
+
         separator = ", " if english else "、"
 
         def told(field: str) -> Cell:
             text = case.text(field, self.language)
-            if text is None:
-                return ""
-            return text if english or case.has_chinese(field) else self.in_english(text)
+            if text is not None:
+                return text
+            original = case.text(field, "en")
+            return "" if original is None else self.in_english(original)
 
         years = "–".join(str(year) for year in (case.year_start, case.year_end) if year)
         facts = description(
             [
-                (self.choose("Chinese name", "英文名称"), self.in_chinese(case.name_zh) if english else self.in_english(case.name_en)),
-                (self.choose("Place", "地点"), self.library.place_words(case, self.language)),
+                (
+                    self.choose("Chinese name", "英文名称"),
+                    self.in_chinese(case.name_zh) if english else self.in_english(case.name_en),
+                ),
+                (self.choose("Place", "地点"), words.case_place(self.library, case, self.language)),
                 (self.choose("Years", "年份"), years),
                 (self.choose("Field", "领域"), label("service_field", case.service_field, self.language)),
                 (self.choose("Purchaser", "购买主体"), told("purchaser")),
                 (self.choose("Provider", "承接主体"), told("provider")),
-                (self.choose("Kind of provider", "承接主体类型"), label("provider_type", case.provider_type, self.language)),
-                (self.choose("Relationship", "关系类型"), label("relationship", case.relationship, self.language)),
+                (
+                    self.choose("Kind of provider", "承接主体类型"),
+                    label("provider_type", case.provider_type, self.language),
+                ),
+                (
+                    self.choose("Relationship", "关系类型"),
+                    label("relationship", case.relationship, self.language),
+                ),
                 (self.choose("Method", "采购方式"), label("method", case.method, self.language)),
                 (self.choose("Payment", "付费方式"), label("payment", case.payment, self.language)),
-                (self.choose("Amount", "金额"), [case.amount_words(self.language), " ", *_inline(told("amount_note"))]),
+                (
+                    self.choose("Amount", "金额"),
+                    [
+                        words.case_amount(self.library, case, self.language),
+                        " ",
+                        *_inline(told("amount_note")),
+                    ],
+                ),
                 (self.choose("People served", "服务对象"), told("beneficiaries")),
                 (self.choose("Outcome", "结果"), label("outcome", case.outcome, self.language)),
                 (
@@ -246,10 +285,12 @@ class CasePage(ReferenceDirective):
         )
         sources = nodes.bullet_list(classes=["pps-source-list"])
         for source in case.sources:
-            line = f"{source['author_publisher']}: {source['title']}" + (f" ({source['year']})" if source["year"] else "")
-            shown: nodes.Node = nodes.inline("", line, classes=["language-zh-CN" if _mostly_chinese(line) else "language-en"])
-            if source["url"]:
-                shown = nodes.reference("", "", shown, refuri=source["url"])
+            line = f"{source.author_publisher}: {source.title}" + (f" ({source.year})" if source.year else "")
+            shown: nodes.Node = nodes.inline(
+                "", line, classes=["language-zh-CN" if _mostly_chinese(line) else "language-en"]
+            )
+            if source.url:
+                shown = nodes.reference("", "", shown, refuri=source.url)
             sources += nodes.list_item("", paragraph(shown))
         found: list[nodes.Node] = []
         if case.verified == "memory":
@@ -293,8 +334,8 @@ class LawIndex(ReferenceDirective):
         ]
         for status, title in groups:
             chosen = [entry for entry in self.library.instruments.values() if entry.status == status]
-            rows = []
-            for entry in sorted(chosen, key=lambda each: each.hierarchy_key):
+            rows: list[Sequence[Cell]] = []
+            for entry in sorted(chosen, key=lambda each: words.instrument_rank(self.library, each.id)):
                 name = entry.title_zh if self.language == "zh" else entry.title_en
                 rows.append(
                     [
@@ -316,7 +357,9 @@ class ThresholdTable(ReferenceDirective):
         currency = {
             "current": self.choose("current", "现行"),
             "latest_found": self.choose("newest edition found", "已见最新版本"),
-            "figures_of_previous_edition": self.choose("a newer edition exists, its figures were not seen", "已有新版，数额未见"),
+            "figures_of_previous_edition": self.choose(
+                "a newer edition exists, its figures were not seen", "已有新版，数额未见"
+            ),
             "superseded_probable": self.choose("probably replaced", "可能已被取代"),
             "outdated": self.choose("its period has ended", "已过适用期"),
             "none": self.choose("nothing usable found", "未见可用文件"),
@@ -329,11 +372,11 @@ class ThresholdTable(ReferenceDirective):
         found: list[nodes.Node] = []
         for region in self.library.regions.values():
             name = region.name_zh if self.language == "zh" else region.name_en
-            rows = []
+            rows: list[Sequence[Cell]] = []
             for level, figures in region.levels.items():
                 rows.append(
                     [
-                        self.library.level_words(region.id, level, self.language),
+                        region.level_labels[level][self.language],
                         self._amount(figures.limit_yuan, figures.limit_floor_yuan),
                         self._amount(figures.open_tender_yuan, figures.open_tender_floor_yuan),
                     ]
@@ -341,9 +384,9 @@ class ThresholdTable(ReferenceDirective):
             document = paragraph(
                 mark_node(region.verified, self.language),
                 " ",
-                region.document_words(self.language),
+                words.region_document(region, self.language),
                 self.choose(". ", "。"),
-                currency[region.currency],
+                currency[region.currency or "none"],
                 self.choose(".", "。"),
                 classes=["pps-source-line"],
             )
@@ -365,23 +408,66 @@ class RuleTable(ReferenceDirective):
 
     def fill(self) -> list[nodes.Node]:
         book = localise(compile_rulebook(self.library), self.language)
+        written = {rule["id"]: rule.get("when") for rule in self.library.rules["methods"]["rules"]}
         head = [
             self.choose("Rule", "规则"),
             self.choose("Effect", "效果"),
-            self.choose("When", "条件"),
+            self.choose("Condition", "条件"),
+            self.choose("What it says", "含义"),
             self.choose("Basis", "依据"),
         ]
+        always = self.choose("always", "一律适用")
+        between = self.choose("; ", "；")
         found: list[nodes.Node] = []
-        labels = book["labels"]
         for method in book["methods"]:
-            rows = []
-            for rule in (rule for rule in book["rules"] if rule["method"] == method["id"]):
-                condition = nodes.literal("", rule["condition_text"])
-                cites = "; ".join(cite["words"] for cite in rule["cite"])
-                rows.append([rule["says"], labels["effect"][rule["effect"]], condition, cites])
+            rows: list[Sequence[Cell]] = []
+            for rule in book["rules"]:
+                if method["id"] not in rule["methods"]:
+                    continue
+                condition: Inline = nodes.literal("", written[rule["id"]]) if written[rule["id"]] else always
+                basis: list[Inline] = []
+                for number, cite in enumerate(rule["cite"]):
+                    anchor = words.article_anchor(cite["article"])
+                    basis += [between] if number else []
+                    basis.append(self.link(cite["text"], f"law/{cite['instrument']}", anchor))
+                effect = book["labels"]["effect"][rule["effect"]]
+                rows.append(
+                    [
+                        rule["title"],
+                        effect,
+                        condition,
+                        rule["says"],
+                        [*basis, mark_node(rule["mark"], self.language)],
+                    ]
+                )
             if rows:
-                found.append(self.section(method["label"], f"rules-{method['id']}", table(head, rows, method["label"])))
+                label = method["label"]
+                found.append(
+                    self.section(
+                        label[:1].upper() + label[1:], f"rules-{method['id']}", table(head, rows, label)
+                    )
+                )
         return found
+
+
+_TERM_FIELDS = {
+    "budget": ("Budget and money", "预算与资金"),
+    "concept": ("Concepts", "基本概念"),
+    "contract": ("Contract", "合同"),
+    "data": ("Data", "数据"),
+    "evaluation": ("Evaluation of offers", "评审"),
+    "method": ("Methods", "采购方式"),
+    "organisation": ("Offices and organisation", "机构与组织形式"),
+    "performance": ("Performance", "绩效"),
+    "policy": ("Procurement policy", "采购政策"),
+    "procedure": ("Procedure", "程序"),
+    "provider": ("Providers", "承接主体"),
+    "remedy": ("Remedies", "救济"),
+    "scope": ("Scope", "适用范围"),
+    "service": ("Services", "服务"),
+    "theory": ("Theory", "理论"),
+    "time": ("Time", "期限"),
+}
 
 
 class GlossaryTable(ReferenceDirective):
@@ -394,20 +480,28 @@ class GlossaryTable(ReferenceDirective):
         found: list[nodes.Node] = []
         for field, terms in sorted(fields.items()):
             entries = nodes.definition_list(classes=["pps-glossary"])
-            for term in sorted(terms, key=lambda each: each.pinyin if self.language == "zh" else each.en.lower()):
+            for term in sorted(
+                terms, key=lambda each: each.pinyin if self.language == "zh" else each.en.lower()
+            ):
                 if self.language == "en":
-                    name: list[Inline] = [f"{term.en} ", chinese(term.zh), " ", nodes.emphasis("", term.pinyin)]
+                    name: list[Inline] = [
+                        f"{term.en} ",
+                        chinese(term.zh),
+                        " ",
+                        nodes.emphasis("", term.pinyin),
+                    ]
                     body: list[Inline] = [term.definition_en]
                 else:
                     name = [f"{term.zh} ", self.in_english(term.en)]
                     body = [self._basis(term)]
                 head = nodes.term("", "", *_inline(name), ids=[f"term-{term.id}"])
-                definition = nodes.definition("", paragraph(*body, " ", mark_node(term.verified, self.language)))
+                definition = nodes.definition(
+                    "", paragraph(*body, " ", mark_node(term.verified, self.language))
+                )
                 entries += nodes.definition_list_item("", head, definition)
-            title = self.library.term_field_words(field, self.language)
+            title = _TERM_FIELDS[field][0 if self.language == "en" else 1]
             found.append(self.section(title, f"field-{field}", entries))
         return found
-
 
     def _basis(self, term: Any) -> str:
         """Where the law uses the term."""

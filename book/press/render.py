@@ -24,7 +24,9 @@ class Renderer:
     `command` is run in the root of the repository; `provide(name, language)` gives the line that hands a widget's data over.
     """
 
-    def __init__(self, command: Sequence[str], provide: Callable[[str, Any], str], folder: Path = ROOT) -> None:
+    def __init__(
+        self, command: Sequence[str], provide: Callable[[str, Any], str], folder: Path = ROOT
+    ) -> None:
         self._command = list(command)
         self._provide = provide
         self._folder = folder
@@ -36,7 +38,9 @@ class Renderer:
     def __enter__(self) -> Renderer:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def html(self, output: dict[str, Any], element: str, root: str, page: str) -> str:
@@ -62,7 +66,9 @@ class Renderer:
         if answer.get("error"):
             raise RenderError(f"{where}: {answer['error']}")
         if answer.get("id") != number or not isinstance(answer.get("html"), str):
-            raise RenderError(f"{where}: the renderer answered {str(answer)[:200]}; expected {{id: {number}, html}}")
+            raise RenderError(
+                f"{where}: the renderer answered {str(answer)[:200]}; expected {{id: {number}, html}}"
+            )
         return str(answer["html"])
 
     def close(self) -> None:
@@ -98,7 +104,9 @@ class Renderer:
         try:
             answer = json.loads(reply)
         except ValueError as error:
-            raise RenderError(f"{where}: the renderer wrote {reply.strip()[:200]!r}, which is not JSON") from error
+            raise RenderError(
+                f"{where}: the renderer wrote {reply.strip()[:200]!r}, which is not JSON"
+            ) from error
         if not isinstance(answer, dict):
             raise RenderError(f"{where}: the renderer answered {reply.strip()[:200]}; expected an object")
         return answer

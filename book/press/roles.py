@@ -24,7 +24,7 @@ from widgets.facts.citation import article_words, citation
 logger = logging.getLogger(__name__)
 
 
-class Unknown(ValueError):
+class UnknownNameError(ValueError):
     """A name that data/ does not have."""
 
     def __init__(self, kind: str, name: str, allowed: Iterable[str]) -> None:
@@ -44,8 +44,10 @@ class FactRole(SphinxRole):
         try:
             return self.build(self.text.strip()), []
         except ValueError as problem:
-            source, line = self.get_source_info()
-            logger.warning("role %s: %s", self.name, problem, location=(self.env.docname, line), type="purchasing")
+            _, line = self.get_source_info()
+            logger.warning(
+                "role %s: %s", self.name, problem, location=(self.env.docname, line), type="purchasing"
+            )
             return [nodes.problematic(self.rawtext, self.rawtext)], []
 
     def build(self, text: str) -> list[nodes.Node]:
@@ -54,12 +56,16 @@ class FactRole(SphinxRole):
     def state(self, identifier: str, printed: str, source: str, mark: str, kind: str | None = None) -> None:
         """Records the fact; `mark` text, secondary, memory, computed or example."""
         _, line = self.get_source_info()
-        record(self.env, self.env.docname, Fact(kind or self.kind, identifier, line or 0, printed, source, mark))
+        record(
+            self.env, self.env.docname, Fact(kind or self.kind, identifier, line or 0, printed, source, mark)
+        )
 
     def link(self, text: str, page: str, anchor: str = "", classes: Iterable[str] = ()) -> nodes.reference:
         uri = self.env.app.builder.get_relative_uri(self.env.docname, page)
         refuri = uri + (f"#{anchor}" if anchor else "")
-        return nodes.reference("", text, internal=True, refuri=refuri, classes=["pps-fact", f"pps-{self.kind}", *classes])
+        return nodes.reference(
+            "", text, internal=True, refuri=refuri, classes=["pps-fact", f"pps-{self.kind}", *classes]
+        )
 
     def marked(self, node: nodes.Node, mark: str) -> list[nodes.Node]:
         """The node, followed by its drawn mark where the official text was not seen."""
@@ -71,17 +77,34 @@ def split_short(text: str) -> tuple[str, bool]:
     return (text[1:].strip(), True) if text.startswith("~") else (text, False)
 
 
+def has_article(library: Library, instrument: str, article: str) -> bool:
+    """Whether data/law knows the article: by its text, or by a parameter that stands in it."""
+    if article in library.articles.get(instrument, {}):
+        return True
+    anchor = words.article_anchor(article)
+    return any(
+        parameter.instrument == instrument and words.article_anchor(parameter.article) == anchor
+        for parameter in library.parameters.values()
+    )
+
+
 def check_article(library: Library, instrument: str, spec: str) -> tuple[str, int | None, int | None]:
     """The parts of a citation, checked against data/law. Raises ValueError."""
     if instrument not in library.instruments:
-        raise Unknown("instrument", instrument, library.instruments)
+        raise UnknownNameError("instrument", instrument, library.instruments)
     article, paragraph, item = words.parse_article(spec)
-    if article and not library.has_article(instrument, article):
+    if article and not has_article(library, instrument, article):
         known = library.articles.get(instrument, {})
-        raise Unknown(f"article of {instrument}", article, known)
+        raise UnknownNameError(f"article of {instrument}", article, known)
     texts = library.articles.get(instrument, {})
-    if (paragraph or item) and article in texts and library.article(instrument, article, paragraph, item) is None:
-        raise ValueError(f"{instrument} {article} has no paragraph {paragraph or 1}" + (f", item {item}" if item else ""))
+    if (
+        (paragraph or item)
+        and article in texts
+        and library.article(instrument, article, paragraph, item) is None
+    ):
+        raise ValueError(
+            f"{instrument} {article} has no paragraph {paragraph or 1}" + (f", item {item}" if item else "")
+        )
     return article, paragraph, item
 
 
@@ -116,16 +139,22 @@ class ParamRole(FactRole):
     def build(self, text: str) -> list[nodes.Node]:
         identifier, short = split_short(text)
         if identifier not in self.library.parameters:
-            raise Unknown("parameter", identifier, self.library.parameters)
+            raise UnknownNameError("parameter", identifier, self.library.parameters)
         parameter = self.library.parameters[identifier]
         amount = words.quantity(parameter.value, parameter.unit, self.language)
         if amount is None:
-            raise ValueError(f"{identifier} is no single quantity ({parameter.unit}); cite its article with {{law}}")
+            raise ValueError(
+                f"{identifier} is no single quantity ({parameter.unit}); cite its article with {{law}}"
+            )
         if parameter.verified == "memory":
             raise ValueError(f"{identifier} is unconfirmed (memory): prose may not state it as law")
         instrument = self.library.instruments[parameter.instrument]
         where = citation(
-            instrument.short(self.language), parameter.article, parameter.paragraph, parameter.item, self.language
+            instrument.short(self.language),
+            parameter.article,
+            parameter.paragraph,
+            parameter.item,
+            self.language,
         )
         self.state(identifier, amount, where, parameter.verified)
         page, anchor = words.page_of("param", identifier)
@@ -148,21 +177,25 @@ class ThresholdRole(FactRole):
         identifier, _ = split_short(text)
         parts = identifier.split("/")
         if len(parts) != 3 or parts[2] not in ("limit", "open-tender"):
-            raise ValueError(f"{identifier!r} is no threshold; allowed: region/level/limit or region/level/open-tender")
+            raise ValueError(
+                f"{identifier!r} is no threshold; allowed: region/level/limit or region/level/open-tender"
+            )
         region_id, level, which = parts
         if region_id not in self.library.regions:
-            raise Unknown("region", region_id, self.library.regions)
+            raise UnknownNameError("region", region_id, self.library.regions)
         region = self.library.regions[region_id]
         if level not in region.levels:
-            raise Unknown(f"level of {region_id}", level, region.levels)
+            raise UnknownNameError(f"level of {region_id}", level, region.levels)
         figures = region.levels[level]
         yuan = figures.open_tender_yuan if which == "open-tender" else figures.limit_yuan
         if yuan is None:
-            raise ValueError(f"the {which} amount of {region_id}/{level} is not known: the text may not state one")
+            raise ValueError(
+                f"the {which} amount of {region_id}/{level} is not known: the text may not state one"
+            )
         if region.verified == "memory":
             raise ValueError(f"the figures of {region_id} are unconfirmed (memory): prose may not state them")
         printed = words.money(yuan, self.language)
-        source = region.document_words(self.language)
+        source = words.region_document(region, self.language)
         self.state(identifier, printed, source, region.verified)
         page, anchor = words.page_of("threshold", identifier)
         return self.marked(self.link(printed, page, anchor), region.verified)
@@ -175,10 +208,10 @@ class StatRole(FactRole):
 
     def build(self, text: str) -> list[nodes.Node]:
         identifier, _ = split_short(text)
-        row = self.library.statistic(identifier)
+        row = words.find_statistic(self.library, identifier)
         if row.verified == "memory":
             raise ValueError(f"{identifier} is unconfirmed (memory): prose may not state it")
-        printed = words.statistic(row.value, row.unit, row.qualifier, self.language)
+        printed = words.statistic(row, self.language)
         self.state(identifier, printed, row.source, row.verified)
         span = nodes.inline("", printed, classes=["pps-fact", "pps-stat"])
         span["title"] = row.source
@@ -196,10 +229,10 @@ class CaseRole(FactRole):
             shown, _, rest = text[:-1].rpartition("<")
             identifier = rest.strip()
         if identifier not in self.library.cases:
-            raise Unknown("case", identifier, self.library.cases)
+            raise UnknownNameError("case", identifier, self.library.cases)
         case = self.library.cases[identifier]
-        name = case.name_zh if self.language == "zh" else case.name_en
-        self.state(identifier, name, case.sources_words, case.verified)
+        name = case.name(self.language)
+        self.state(identifier, name, words.case_sources(case), case.verified)
         return self.marked(self.link((shown or name).strip(), f"cases/{identifier}"), case.verified)
 
 
@@ -237,7 +270,7 @@ class TermRole(FactRole):
             shown, _, rest = text[:-1].rpartition("<")
             identifier = rest.strip()
         if identifier not in self.library.terms:
-            raise Unknown("term", identifier, self.library.terms)
+            raise UnknownNameError("term", identifier, self.library.terms)
         term = self.library.terms[identifier]
         page, anchor = words.page_of("term", identifier)
         used: set[str] = self.env.temp_data.setdefault("purchasing_terms", set())

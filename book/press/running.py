@@ -68,7 +68,9 @@ def plan_words(library: Library, text: str, language: Language) -> tuple[str, st
     """
     match = _PLAN.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is no plan result; allowed: example@region/level method.status or method.step[.latest]")
+        raise ValueError(
+            f"{text!r} is no plan result; allowed: example@region/level method.status or method.step[.latest]"
+        )
     example = _example(library, match["example"])
     if match["region"] not in library.regions:
         raise ValueError(f"unknown region {match['region']!r}")

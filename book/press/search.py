@@ -1,6 +1,6 @@
 """Search that cuts Chinese into pairs of characters, in the index and in the query alike.
 
-Sphinx cuts the index into words and looks for the query as a whole, so that most terms of the law are not found.
+Sphinx cuts the index into words and looks for the query as a whole: most terms of the law are not found.
 With pairs (采购方式 -> 采购, 购方, 方式) every page that has the words is found, without a dictionary.
 English pages are cut the same way, for the Chinese terms in them.
 """
@@ -21,7 +21,7 @@ RUNS = re.compile(rf"[{HAN}]+|[^\W{HAN}]+")
 SPLITTER = f"""
 function splitQuery(query) {{
   const terms = [];
-  for (const run of query.match(/[{HAN}]+|[^\\s\\p{{P}}\\p{{S}}{HAN}]+/gu) || []) {{
+  for (const run of query.match(/[{HAN}]+|(?:(?![{HAN}])[\\p{{L}}\\p{{N}}_])+/gu) || []) {{
     if (!/[{HAN}]/.test(run) || run.length === 1) terms.push(run);
     else for (let i = 0; i + 1 < run.length; i++) terms.push(run.slice(i, i + 2));
   }}

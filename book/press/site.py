@@ -1,7 +1,7 @@
-"""The look and the frame of the pages: the theme of `book/theme`, what each template needs to know, what is left out.
+"""The frame of the pages: the theme of `book/theme`, what its templates need to know, what is left out.
 
-A page loads two style sheets and one small script of ours, and nothing from another host. The scripts of Sphinx, of the
-book theme and of its icon set stay out; those of the search are loaded when the search field is first used.
+A page loads a few style sheets and one small script of ours, and nothing from another host. The scripts of
+Sphinx, of the book theme and of its icon set stay out; those of the search are loaded at its first use.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from book.paths import THEME
 from book.press.site_words import ALL, LABELS, LANG, law_date
 from widgets.kit import tokens
 
-# Scripts may be inline and from the site itself; `file:` is for browsers in which 'self' does not cover files on disk
+# Scripts are inline or from the site itself; `file:` is for browsers in which 'self' leaves out files on disk
 POLICY = "default-src 'self' file: data: blob: 'unsafe-inline'"
 
 # Before the first paint: light or dark as the reader chose or the system says, and that scripts run
@@ -51,7 +51,7 @@ RULE = re.compile(r"(?<=[{};/])([^{}@;/][^{}]*)\{([^{}]*)\}")
 
 
 def without_unused(css: str) -> str:
-    """A theme style sheet without web fonts, comments and the rules that only parts unused here would match."""
+    """A theme's style sheet without web fonts, comments and the rules for parts that are unused here."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
 
@@ -68,7 +68,9 @@ def without_unused(css: str) -> str:
 def book_css() -> str:
     """Our style sheet: the design tokens as custom properties, then `theme/css/*.css` in order of name."""
     properties = tokens.css("html", ['html[data-theme="dark"]'])
-    return "\n".join([properties, *(path.read_text("utf-8") for path in sorted((THEME / "css").glob("*.css")))])
+    return "\n".join(
+        [properties, *(path.read_text("utf-8") for path in sorted((THEME / "css").glob("*.css")))]
+    )
 
 
 def theme_css() -> str:
@@ -76,14 +78,20 @@ def theme_css() -> str:
     base = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "styles"
     book = Path(sphinx_book_theme.__file__).parent / "theme" / "sphinx_book_theme" / "static" / "styles"
     sheets = [base / "pydata-sphinx-theme.css", book / "sphinx-book-theme.css"]
-    return "\n".join(without_unused(path.read_text("utf-8").replace('@charset "UTF-8";', "")) for path in sheets)
+    return "\n".join(
+        without_unused(path.read_text("utf-8").replace('@charset "UTF-8";', "")) for path in sheets
+    )
 
 
 @cache
 def icon(name: str) -> Markup:
     """An icon of `theme/icons` as inline SVG, silent for screen readers."""
     svg = (THEME / "icons" / f"{name}.svg").read_text("utf-8").strip()
-    return Markup(svg.replace("<svg ", f'<svg class="pps-icon pps-icon-{name}" aria-hidden="true" focusable="false" ', 1))
+    return Markup(
+        svg.replace(
+            "<svg ", f'<svg class="pps-icon pps-icon-{name}" aria-hidden="true" focusable="false" ', 1
+        )
+    )
 
 
 def add_styles(app: Sphinx) -> None:
@@ -98,7 +106,7 @@ def add_styles(app: Sphinx) -> None:
 
 
 def sections_html(app: Sphinx, docname: str) -> Markup:
-    """The sections of a page as a nested list of links, without the page's own title; empty if there are none."""
+    """The sections of a page as a nested list of links, without its own title; empty if there are none."""
     builder = app.builder
     if docname not in app.env.tocs or not isinstance(builder, StandaloneHTMLBuilder):
         return Markup("")
@@ -137,7 +145,16 @@ def place_in_contents(navigation: dict[str, Any], docname: str) -> tuple[dict[st
     return None, None
 
 
-def page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+def notebook_of(pagename: str, doctree: nodes.document | None) -> str | None:
+    """Address of the notebook form of a page with code cells (see `book.press.notebooks`), else None."""
+    if doctree is None or not any("cell" in node["classes"] for node in doctree.findall(nodes.container)):
+        return None
+    return relative_uri(f"{pagename}.html", f"notebooks/{pagename}.ipynb")
+
+
+def page_context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Tell the templates what they show, and take the scripts and styles of others out."""
     language: str = app.config.book_language
     other = "zh" if language == "en" else "en"
@@ -147,7 +164,6 @@ def page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, 
     other_root = relative_uri(f"{language}/{uri}", f"{other}/")
     part, number = place_in_contents(navigation, pagename)
     has_twin = pagename in navigation["twins"] or pagename == "search"
-    notebook = context.get("book_notebook")
     context["icon"] = icon
     context["book"] = {
         "lang": LANG[language],
@@ -159,30 +175,41 @@ def page_context(app: Sphinx, pagename: str, _template: str, context: dict[str, 
         "part": part,
         "number": number,
         "sections": sections_html(app, pagename),
-        "twin": {"lang": LANG[other], "href": f"{other_root}{uri}", "label": ALL[other]} if has_twin else None,
+        "twin": {"lang": LANG[other], "href": f"{other_root}{uri}", "label": ALL[other]}
+        if has_twin
+        else None,
         "other_root": other_root,
         "alternates": (
-            [{"lang": LANG[language], "href": Path(uri).name}, {"lang": LANG[other], "href": f"{other_root}{uri}"}]
+            [
+                {"lang": LANG[language], "href": Path(uri).name},
+                {"lang": LANG[other], "href": f"{other_root}{uri}"},
+            ]
             if has_twin
             else []
         ),
         "cover": relative_uri(f"{language}/{uri}", "index.html"),
         "law_date": law_date(language),
-        "notebook": notebook,
+        "notebook": notebook_of(pagename, doctree),
         "scheme_script": Markup(SCHEME_SCRIPT),
         "page_script_hash": hashlib.sha256((THEME / "static" / "page.js").read_bytes()).hexdigest()[:8],
     }
     # Of all scripts that extensions add, only those of our widgets and figures are loaded
-    context["script_files"] = [file for file in context["script_files"] if "assets/" in str(file.filename or "")]
+    context["script_files"] = [
+        file for file in context["script_files"] if "assets/" in str(file.filename or "")
+    ]
     ours = ("theme.css", "book.css", "pygments.css", "mystnb")
     sheets = [
         file
         for file in context["css_files"]
         if "assets/" in str(file.filename) or Path(str(file.filename)).name.startswith(ours)
     ]
-    context["css_files"] = sorted(sheets, key=lambda file: "book.css" in str(file.filename))  # ours comes last
+    context["css_files"] = sorted(
+        sheets, key=lambda file: "book.css" in str(file.filename)
+    )  # ours comes last
     context["metatags"] = re.sub(
-        r'<meta[^>]*(?:name="(?:generator|viewport)"|content="Docutils)[^>]*>\s*', "", context.get("metatags", "")
+        r'<meta[^>]*(?:name="(?:generator|viewport)"|content="Docutils)[^>]*>\s*',
+        "",
+        context.get("metatags", ""),
     )
 
 

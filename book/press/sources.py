@@ -101,17 +101,19 @@ def _law_group(facts: list[Fact], app: Sphinx, docname: str, language: Language)
     library = Library.load()
     grouped: dict[str, dict[str, Fact]] = {}
     for fact in facts:
-        instrument, _, article = fact.id.partition(" ")
-        grouped.setdefault(instrument, {}).setdefault(article, fact)
+        identifier, _, article = fact.id.partition(" ")
+        grouped.setdefault(identifier, {}).setdefault(article, fact)
     items = []
-    for instrument_id in sorted(grouped, key=lambda key: library.instruments[key].hierarchy_key):
+    for instrument_id in sorted(grouped, key=lambda key: words.instrument_rank(library, key)):
         instrument = library.instruments[instrument_id]
         children: list[nodes.Node] = [
             _link(words.instrument_full(instrument, language), docname, f"law/{instrument_id}", app)
         ]
         articles = grouped[instrument_id]
         for number, article in enumerate(sorted(articles, key=words.article_key)):
-            separator = (": " if language == "en" else "：") if number == 0 else (", " if language == "en" else "、")
+            separator = (
+                (": " if language == "en" else "：") if number == 0 else (", " if language == "en" else "、")
+            )
             if not article:
                 continue
             children.append(nodes.Text(separator))
@@ -164,7 +166,11 @@ def sources_section(app: Sphinx, docname: str, language: Language) -> nodes.sect
         make = _law_group if kinds == ("law",) else _plain_group
         entries = make(chosen, app, docname, language)
         folded = len(entries) > 12
-        head = f"{title[language]} ({len(entries)})" if language == "en" else f"{title[language]}（{len(entries)}）"
+        head = (
+            f"{title[language]} ({len(entries)})"
+            if language == "en"
+            else f"{title[language]}（{len(entries)}）"
+        )
         opening = f'<details class="pps-source-group"{"" if folded else " open"}><summary>{head}</summary>'
         section += nodes.raw("", opening, format="html")
         section += nodes.bullet_list("", *entries, classes=["pps-source-list"])

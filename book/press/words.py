@@ -6,14 +6,14 @@ Roles, source lists and reference pages print through these functions only, so t
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any
 
-from widgets.facts import Library
-from widgets.facts.citation import article_words
+from widgets.facts import Case, Instrument, Library, Observation, Region, Work
+from widgets.facts.citation import Language, article_words
+from widgets.facts.quantities import day, grouped, money, quantity
 
-Language = Literal["en", "zh"]
+__all__ = ["Language", "day", "grouped", "money", "quantity"]
 
 MARK_ORDER = ("text", "secondary", "memory")
 MARKS: dict[str, dict[str, str]] = {
@@ -22,71 +22,14 @@ MARKS: dict[str, dict[str, str]] = {
     "memory": {"en": "unconfirmed", "zh": "未证实"},
 }
 
-_UNITS: dict[str, tuple[str, str, str]] = {  # unit -> (one, several, Chinese)
-    "calendar_days": ("calendar day", "calendar days", "日"),
-    "working_days": ("working day", "working days", "个工作日"),
-    "years": ("year", "years", "年"),
-    "minutes": ("minute", "minutes", "分钟"),
-    "percent": ("per cent", "per cent", "%"),
-    "suppliers": ("supplier", "suppliers", "家供应商"),
-    "persons": ("person", "persons", "人"),
-    "candidates": ("candidate", "candidates", "名候选人"),
-    "respondents": ("respondent", "respondents", "个调查对象"),
-    "contracts": ("contract", "contracts", "个合同"),
-    "items": ("item", "items", "项"),
-    "times": ("time", "times", "次"),
-}
-
 
 def language_of(config: Any) -> Language:
     """The edition that is being built."""
     return "zh" if str(config.language or "en").startswith("zh") else "en"
 
 
-def _grouped(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def money(yuan: int | str | Decimal, language: Language) -> str:
-    """`3600000` -> "3,600,000 yuan" or 360万元. Amounts below ten thousand stay in yuan in Chinese too."""
-    amount = Decimal(str(yuan))
-    if language == "en":
-        return f"{_grouped(amount)} yuan"
-    if amount >= 100_000_000:
-        return f"{_grouped(amount / 100_000_000)}亿元"
-    if amount >= 10_000:
-        return f"{_grouped(amount / 10_000)}万元"
-    return f"{_grouped(amount)}元"
-
-
-def day(iso: str, language: Language) -> str:
-    """`"2026-03-02"` -> "2 March 2026" or 2026年3月2日."""
-    value = date.fromisoformat(iso)
-    if language == "zh":
-        return f"{value.year}年{value.month}月{value.day}日"
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def quantity(value: Any, unit: str, language: Language) -> str | None:
-    """A number with its unit in words; None where the value is no single number."""
-    unit = unit.removesuffix(" minimum").removesuffix(" maximum")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    if unit == "yuan":
-        return money(str(value), language)
-    if unit not in _UNITS:
-        return None
-    one, several, chinese = _UNITS[unit]
-    number = _grouped(Decimal(str(value)))
-    if language == "zh":
-        return f"{number}{chinese}"
-    return f"{number} {one if value == 1 else several}"
-
-
 # -- statistics -------------------------------------------------------------------------------------------------------
 
-_SCALE = {"100 million yuan": Decimal(100_000_000), "10 000 persons": Decimal(10_000), "yuan": Decimal(1)}
 _STAT_UNITS = {
     "percent": ("per cent", "%"),
     "% of GDP": ("per cent of GDP", "%（占国内生产总值）"),
@@ -100,29 +43,52 @@ _QUALIFIERS = {
 
 
 def _rounded(number: Decimal, places: int) -> str:
-    return _grouped(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return grouped(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def statistic(value: str, unit: str, qualifier: str, language: Language) -> str:
+_SERIES_KEYS = {
+    "elderly_care_context": ("indicator", "year"),
+    "world_government_procurement": ("area", "indicator", "year"),
+    "china_purchase_of_services": ("area", "programme", "measure", "period_start"),
+}
+
+
+def find_statistic(library: Library, identifier: str) -> Observation:
+    """The figure that `by_category/services/amount/2024` names. Raises ValueError."""
+    name, *values = identifier.split("/")
+    try:
+        series = library.series_name(name)
+        keys = _SERIES_KEYS.get(series, ("category", "measure", "year"))
+        if len(values) != len(keys):
+            raise ValueError(f"{identifier!r} is no figure; allowed: {name}/{'/'.join(keys)}")
+        return library.observation(series, **dict(zip(keys, values, strict=True)))
+    except KeyError as problem:
+        raise ValueError(problem.args[0]) from problem
+
+
+def statistic(found: Observation, language: Language) -> str:
     """A figure of data/statistics in words, its unit turned into the reader's.
 
-    `("11964", "100 million yuan", "~")` -> "about 1,196.4 billion yuan" or 约11964亿元. Chinese keeps 亿元 as published;
-    English has billions with one decimal (two below ten).
+    11964, 100 million yuan, about -> "about 1,196.4 billion yuan" or 约11964亿元. Chinese keeps 亿元 as published; English
+    has billions with one decimal (two below ten).
     """
-    number = Decimal(str(value))
+    if found.value is None:
+        raise ValueError(f"the number was not found ({found.where})")
+    unit, qualifier = found.unit, found.qualifier
+    number = Decimal(str(found.value))
     about = _QUALIFIERS[qualifier or ""][0 if language == "en" else 1]
     if unit == "100 million yuan":
         if language == "zh":
-            return f"{about}{number.normalize():f}亿元"
+            return f"{about}{grouped(number).replace(',', '')}亿元"
         billions = number / 10
         return f"{about}{_rounded(billions, 2 if billions < 10 else 1)} billion yuan"
     if unit == "10 000 persons":
         if language == "zh":
-            return f"{about}{number.normalize():f}万人"
+            return f"{about}{grouped(number).replace(',', '')}万人"
         millions = number / 100
         return f"{about}{_rounded(millions, 1)} million people"
     words = _STAT_UNITS.get(unit, (unit, unit))
-    figure = _grouped(number)
+    figure = grouped(number)
     return f"{about}{figure} {words[0]}" if language == "en" else f"{about}{figure}{words[1]}"
 
 
@@ -161,33 +127,89 @@ def article_key(spec: str) -> tuple[int, str]:
     return (int(number[0]) if number else 0, spec)
 
 
-def instrument_full(instrument: Any, language: Language) -> str:
+def instrument_rank(library: Library, identifier: str) -> int:
+    """Sorts instruments as data/law lists them: laws, regulations, orders, notices."""
+    return list(library.instruments).index(identifier)
+
+
+def instrument_full(instrument: Instrument, language: Language) -> str:
     """Title with document number, as a list of sources prints it."""
     if language == "zh":
         number = f"（{instrument.document_number}）" if instrument.document_number else ""
         return f"《{instrument.title_zh}》{number}"
-    return f"{instrument.title_en} ({instrument.document_number})" if instrument.document_number else instrument.title_en
+    return (
+        f"{instrument.title_en} ({instrument.document_number})"
+        if instrument.document_number
+        else instrument.title_en
+    )
 
 
 # -- works ------------------------------------------------------------------------------------------------------------
 
 
-def work(entry: Any) -> str:
+def _family_name(author: str) -> str:
+    return author.partition(",")[0].strip()
+
+
+def work(entry: Work) -> str:
     """A work as one line: authors, year, title, where it appeared."""
-    parts = [f"{entry.authors} ({entry.year}). {entry.title}."]
-    if entry.venue:
-        parts.append(f"{entry.venue}.")
-    return " ".join(parts)
+    authors = "; ".join(entry.authors)
+    line = f"{authors} ({entry.year or 'n.d.'}). {entry.title}."
+    appeared = ". ".join(part for part in (entry.container, entry.publisher) if part)
+    return f"{line} {appeared}." if appeared else line
 
 
-def authors_short(entry: Any, language: Language) -> str:
+def authors_short(entry: Work, language: Language) -> str:
     """The names in a citation: one, two, or the first and "et al." / 等."""
-    names = entry.family_names
+    names = [_family_name(author) for author in entry.authors]
     if language == "zh":
         return "、".join(names) if len(names) <= 2 else f"{names[0]}等"
-    if len(names) <= 2:
-        return " and ".join(names)
-    return f"{names[0]} et al."
+    return " and ".join(names) if len(names) <= 2 else f"{names[0]} et al."
+
+
+# -- regions and cases ------------------------------------------------------------------------------------------------
+
+
+def region_document(region: Region, language: Language) -> str:
+    """The notice that fixes the figures of a region, in words."""
+    document = region.document
+    if language == "zh":
+        title = f"《{document.title_zh}》" if document.title_zh else f"{region.name_zh}：未见文件"
+        return title + (f"（{document.number}）" if document.number else "")
+    title = document.title_en or document.title_zh or f"{region.name_en}: no document seen"
+    return f"{title} ({document.number})" if document.number else title
+
+
+def case_sources(case: Case) -> str:
+    """Publisher and year of each source of a case."""
+    return "; ".join(
+        f"{source.author_publisher}" + (f" {source.year}" if source.year else "") for source in case.sources
+    )
+
+
+def case_place(library: Library, case: Case, language: Language) -> str:
+    """Country, province, city, district, as far as the case tells them."""
+    parts: list[str] = []
+    for field in ("country", "province", "city", "district"):
+        label = library.label(field, getattr(case, field), language)
+        if label and label not in parts:
+            parts.append(label)
+    return " ".join(parts) if language == "zh" else ", ".join(reversed(parts))
+
+
+def case_amount(library: Library, case: Case, language: Language) -> str:
+    """The sum of a case with currency and year; "" where none is known."""
+    if case.amount_yuan is not None:
+        amount = money(str(case.amount_yuan), language)
+    elif case.amount is not None:
+        currency = library.label("currency", case.currency, language) or ""
+        number = grouped(Decimal(str(case.amount)))
+        amount = f"{number}{currency}" if language == "zh" else f"{number} {currency}"
+    else:
+        return ""
+    if case.amount_year is None:
+        return amount
+    return f"{amount} ({case.amount_year})" if language == "en" else f"{amount}（{case.amount_year}年）"
 
 
 # -- where a fact has its page ----------------------------------------------------------------------------------------
@@ -212,7 +234,8 @@ def page_of(kind: str, identifier: str) -> tuple[str, str]:
 def marks_legend(language: Language) -> str:
     """The line that explains the three marks."""
     pieces = [
-        f'<span class="pps-mark pps-mark-{mark}" aria-hidden="true"></span> {MARKS[mark][language]}' for mark in MARK_ORDER
+        f'<span class="pps-mark pps-mark-{mark}" aria-hidden="true"></span> {MARKS[mark][language]}'
+        for mark in MARK_ORDER
     ]
     return f'<p class="pps-marks-legend">{" &ensp; ".join(pieces)}</p>'
 

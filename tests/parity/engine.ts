@@ -4,14 +4,22 @@
  *
  *   {"op": "keep", "name": n, "value": v}                      keeps a large value (a calendar, a rulebook) under a name
  *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
+ *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
  *   {"op": "calendar", "calendar": n, "call": "add_working_days", "args": […]}
  *
  * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
  */
 
+import { type Case, type Codes, countChoices, filterCases, readFilter, remedies } from "../../widgets/cases/filter.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
 import { call } from "./calls.ts";
+
+interface CaseCollection {
+  cases: Case[];
+  codes: Codes;
+  years: [number, number];
+}
 
 interface Request {
   op: string;
@@ -39,6 +47,17 @@ const OPS: Record<string, (request: Request) => unknown> = {
     const calendar = calendars.get(data) ?? new WorkingCalendar(data as CalendarData);
     calendars.set(data, calendar);
     return call(calendar, request.call as string, request.args as unknown[]);
+  },
+  cases: ({ collection, filter }) => {
+    const { cases, codes, years } = keptValue(collection) as CaseCollection;
+    const read = readFilter(filter, codes);
+    return {
+      filter: read.filter,
+      problems: read.problems.map(({ key }) => key),
+      ids: filterCases(cases, read.filter, codes),
+      counts: countChoices(cases, read.filter, codes, years),
+      remedies: remedies(cases, read.filter).map(({ condition, count }) => [condition.kind, condition.code, count]),
+    };
   },
 };
 

@@ -3,8 +3,9 @@
 import { useRef, useState } from "preact/hooks";
 import type { Collection } from "../cases/collection.ts";
 import type { Counts, Facet, Filter } from "../cases/filter.ts";
-import { Choice } from "../kit/parts.ts";
+import { Choice, useKit } from "../kit/parts.ts";
 import type { Strings } from "./strings.ts";
+import { Mixed } from "./text.tsx";
 
 interface FacetProps {
   collection: Collection;
@@ -43,7 +44,7 @@ function Boxes({ facet, codes, ...props }: FacetProps & { facet: Facet; codes: r
 export function OpenFacet({ facet, ...props }: FacetProps & { facet: Facet }) {
   return (
     <fieldset class="pps-cases-facet">
-      <legend class="pps-cases-head">{props.strings.facets[facet]}</legend>
+      <legend class="pps-heading">{props.strings.facets[facet]}</legend>
       <Boxes facet={facet} codes={Object.keys(props.collection.labels[facet])} {...props} />
     </fieldset>
   );
@@ -57,7 +58,9 @@ interface FacetBarProps extends FacetProps {
 /** A row of buttons, each of which unfolds the boxes of one facet under the row. */
 export function FacetBar({ facets, onAllLessons, ...props }: FacetBarProps) {
   const { collection, filter, strings, id } = props;
+  const { language } = useKit();
   const [open, setOpen] = useState<Facet | null>(null);
+  const note = open && collection.notes[open];
   const bar = useRef<HTMLDivElement>(null);
   const close = () => {
     bar.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
@@ -65,8 +68,8 @@ export function FacetBar({ facets, onAllLessons, ...props }: FacetBarProps) {
   };
   return (
     <div class="pps-cases-facets">
-      <div class="pps-cases-facet-bar" role="group" aria-label={strings.filters} ref={bar}>
-        <span class="pps-cases-facet-bar-head" aria-hidden="true">{strings.filters}</span>
+      <p class="pps-label" id={`${id}-facets`}>{strings.filters}</p>
+      <div class="pps-cases-facet-bar" role="group" aria-labelledby={`${id}-facets`} ref={bar}>
         {facets.map((facet) => {
           const chosen = filter[facet]?.length ?? 0;
           return (
@@ -102,7 +105,11 @@ export function FacetBar({ facets, onAllLessons, ...props }: FacetBarProps) {
         >
           <fieldset class="pps-cases-facet">
             <legend class="pps-visually-hidden">{strings.facets[open]}</legend>
-            {collection.notes[open] && <p class="pps-cases-hint">{collection.notes[open]}</p>}
+            {note && (
+              <p class="pps-cases-hint">
+                <Mixed text={note} language={language} />
+              </p>
+            )}
             {open === "lesson"
               ? (
                 <>

@@ -1,16 +1,18 @@
 /** The cases found, under headings that follow their order; one can be unfolded. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type CaseRecord, type Collection, labelOf } from "../cases/collection.ts";
 import type { Filter, Order } from "../cases/filter.ts";
 import type { Language, MarkKind } from "../kit/i18n.ts";
 import { Mark, useKit } from "../kit/parts.ts";
 import { Detail } from "./detail.tsx";
 import type { Strings } from "./strings.ts";
+import { Mixed } from "./text.tsx";
 import { timeOf } from "./words.ts";
 
-/** Cases shown at first, once the page is alive; without scripts and on paper all of them stand there. */
+/** Cases shown at first; the rest unfold, and stand open on paper. A few more than these are not worth a fold. */
 const AT_FIRST = 20;
+const A_FEW = 5;
 
 interface ListProps {
   found: readonly CaseRecord[];
@@ -29,11 +31,16 @@ function headingOf(one: CaseRecord, order: Order, collection: Collection, string
   if (order === "place" || order === "field") {
     return labelOf(collection, order, one.facets[order]?.[0] ?? "");
   }
-  return one.span === null ? strings.noYear : String(one.span[0]);
+  return one.span === null ? strings.noYear : strings.inYear(one.span[0]);
 }
 
-function groupsOf(found: readonly CaseRecord[], heading: (one: CaseRecord) => string) {
-  const groups: { heading: string; cases: CaseRecord[] }[] = [];
+interface Group {
+  heading: string;
+  cases: CaseRecord[];
+}
+
+function groupsOf(found: readonly CaseRecord[], heading: (one: CaseRecord) => string): Group[] {
+  const groups: Group[] = [];
   for (const one of found) {
     const words = heading(one);
     const last = groups[groups.length - 1];
@@ -44,39 +51,39 @@ function groupsOf(found: readonly CaseRecord[], heading: (one: CaseRecord) => st
 }
 
 export function CaseList(props: ListProps) {
-  const { found, collection, filter, open, onOpen, strings, id } = props;
+  const { found, collection, filter, open, onOpen, strings, language, id } = props;
   const { host } = useKit();
   const order = filter.order ?? "newest";
+  // A name is a link to the case's own page until the view is alive, a button that unfolds the case from then on.
   const [alive, setAlive] = useState(false);
   useEffect(() => setAlive(true), []);
-  const [all, setAll] = useState(false);
-  const folded = alive && !all && found.length > AT_FIRST + 5 ? found.length - AT_FIRST : 0;
-  const shown = useMemo(
-    () => new Set((folded ? found.slice(0, AT_FIRST) : found).map((one) => one.id)),
-    [found, folded],
-  );
-  const groups = useMemo(
-    () => groupsOf(found, (one) => headingOf(one, order, collection, strings)),
-    [found, order, collection, strings],
-  );
+  const [first, rest] = useMemo(() => {
+    const cut = found.length > AT_FIRST + A_FEW ? AT_FIRST : found.length;
+    const heading = (one: CaseRecord) => headingOf(one, order, collection, strings);
+    return [groupsOf(found.slice(0, cut), heading), groupsOf(found.slice(cut), heading)];
+  }, [found, order, collection, strings]);
+
+  // A case that is shown in full must not lie in the fold. Apart from that the fold is the reader's own.
+  const openInRest = rest.some(({ cases }) => cases.some((one) => one.id === open));
+  const [unfolded] = useState(openInRest);
+  const fold = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (openInRest && fold.current) fold.current.open = true;
+  }, [openInRest]);
 
   const item = (one: CaseRecord) => {
     const isOpen = open === one.id;
     const page = host.link(`cases/${one.id}`);
     const mark = one.facets.mark?.[0] as MarkKind | undefined;
     const field = (one.facets.field ?? []).map((code) => labelOf(collection, "field", code));
+    const time = timeOf(one, strings);
     const meta = [
       order === "place" ? null : one.place,
       order === "field" ? null : field.join(strings.listSeparator),
-      timeOf(one, strings),
+      time === headingOf(one, order, collection, strings) ? null : time,
     ].filter(Boolean).join(strings.separator);
     return (
-      <li
-        key={one.id}
-        class={`pps-cases-item${isOpen ? " pps-cases-item-open" : ""}${
-          shown.has(one.id) ? "" : " pps-cases-folded"
-        }`}
-      >
+      <li key={one.id} class={`pps-cases-item${isOpen ? " pps-cases-item-open" : ""}`}>
         {alive || !page
           ? (
             <button
@@ -86,17 +93,17 @@ export function CaseList(props: ListProps) {
               aria-controls={isOpen ? `${id}-detail` : undefined}
               onClick={() => onOpen(isOpen ? null : one.id)}
             >
-              {one.name}
+              <Mixed text={one.name} language={language} />
             </button>
           )
-          : <a class="pps-cases-name" href={page}>{one.name}</a>}
-        <p class="pps-cases-meta">
-          {meta}
-          {mark === "memory" && (
-            <>
-              <Mark mark="memory" />
-            </>
+          : (
+            <a class="pps-cases-name" href={page}>
+              <Mixed text={one.name} language={language} />
+            </a>
           )}
+        <p class="pps-cases-meta">
+          <Mixed text={meta} language={language} />
+          {mark === "memory" && <Mark mark="memory" />}
         </p>
         {isOpen && (
           <div id={`${id}-detail`}>
@@ -107,21 +114,24 @@ export function CaseList(props: ListProps) {
     );
   };
 
+  const group = ({ heading, cases }: Group) => {
+    const headId = `${id}-group-${cases[0]?.id}`;
+    return (
+      <div key={heading} class="pps-cases-group">
+        <p class="pps-cases-group-head" id={headId}>{heading}</p>
+        <ul aria-labelledby={headId}>{cases.map(item)}</ul>
+      </div>
+    );
+  };
+
   return (
     <div class="pps-cases-list">
-      {groups.map(({ heading, cases }) => (
-        <div
-          key={heading}
-          class={`pps-cases-group${cases.some((one) => shown.has(one.id)) ? "" : " pps-cases-folded"}`}
-        >
-          <p class="pps-cases-group-head" id={`${id}-group-${cases[0]?.id}`}>{heading}</p>
-          <ul aria-labelledby={`${id}-group-${cases[0]?.id}`}>{cases.map(item)}</ul>
-        </div>
-      ))}
-      {folded > 0 && (
-        <button type="button" class="pps-button pps-cases-more" onClick={() => setAll(true)}>
-          {strings.more(folded)}
-        </button>
+      {first.map(group)}
+      {rest.length > 0 && (
+        <details class="pps-details pps-cases-more" ref={fold} open={unfolded}>
+          <summary>{strings.more(found.length - AT_FIRST)}</summary>
+          {rest.map(group)}
+        </details>
       )}
     </div>
   );

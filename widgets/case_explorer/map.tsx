@@ -90,7 +90,7 @@ export function PlaceMap({ collection, counts, chosen, onToggle, strings, id }: 
 
   return (
     <div class="pps-cases-where" role="group" aria-labelledby={`${id}-map`}>
-      <p class="pps-cases-head" id={`${id}-map`}>{strings.map}</p>
+      <p class="pps-heading" id={`${id}-map`}>{strings.map}</p>
       <p class="pps-cases-hint" id={`${id}-map-hint`}>{strings.mapHint}</p>
       <div
         ref={map}

@@ -35,7 +35,7 @@ export const en = {
   mapHint: "Number of cases by province. Choose one or more; the arrow keys move over the map.",
   elsewhere: "Elsewhere",
   legend: "Cases",
-  steps: ["1", "2–3", "4–6", "7–9", "10 or more"],
+  steps: ["1", "2–3", "4–6", "7–9", "10+"],
 
   years: "When",
   yearsAlt: (most: number, n: number, sense: "began" | "ran") =>
@@ -67,6 +67,7 @@ export const en = {
     `The ${n} cases were chosen to teach and are not a sample. Pioneers and scandals are reported, ordinary contracts are not, and some provinces are far better covered than others: shares in this collection say nothing about rates in the country.`,
 
   found: (n: number, all: number) => n === all ? `All ${cases(all)}` : `${n} of ${cases(all)}`,
+  toList: (found: string) => `${found}: to the list`,
   none: "No case matches.",
   removeOne: "Remove one condition:",
   removeAll: "No single condition stands in the way.",
@@ -79,9 +80,9 @@ export const en = {
   csv: "Save as CSV",
   csvName: "cases.csv",
   list: "Cases found",
-  more: (n: number) => `Show the other ${n}`,
+  more: (n: number) => `The other ${n}`,
 
-  since: (year: number) => `since ${year}`,
+  inYear: (year: number) => String(year),
   fromYear: (year: number) => `from ${year}`,
   until: (year: number) => `until ${year}`,
   span: (first: number, last: number) => `${first}–${last}`,
@@ -109,6 +110,7 @@ export const en = {
   listSeparator: "; ",
 
   problem: (key: string, value: string) => `The filter “${key}” does not know “${value}”.`,
+  problemKey: (key: string) => `“${key}” is no part of a selection of cases.`,
   problemOpen: (id: string) => `There is no case “${id}”.`,
 };
 
@@ -143,16 +145,16 @@ export const zh: typeof en = {
   mapHint: "各省级地区的案例数。可选一个或多个，方向键可在图上移动。",
   elsewhere: "其他国家",
   legend: "案例数",
-  steps: ["1", "2—3", "4—6", "7—9", "10及以上"],
+  steps: ["1", "2—3", "4—6", "7—9", "10+"],
 
   years: "在何时",
   yearsAlt: (most, n, sense) =>
     n === 0
       ? "年份条形图：其他筛选条件下没有案例。"
       : `年份条形图：各年${sense === "began" ? "开始的" : "在进行的"}案例数，最多的是${most}年（${n}个）。`,
-  sense: "案例",
-  began: "在这些年份开始",
-  ran: "在这些年份进行过",
+  sense: "年份指",
+  began: "案例开始的年份",
+  ran: "案例进行的年份",
   from: "起",
   to: "止",
   first: "最早",
@@ -172,6 +174,7 @@ export const zh: typeof en = {
     `这${n}个案例是为教学挑选的，不是抽样。先行者和丑闻容易见报，普通合同则不然；各省收录的多寡也相差很大。案例集中的比例不能说明全国的比率。`,
 
   found: (n, all) => n === all ? `全部${all}个案例` : `${all}个案例中的${n}个`,
+  toList: (found) => `${found}，查看列表`,
   none: "没有符合条件的案例。",
   removeOne: "可去掉一个条件：",
   removeAll: "只去掉一个条件还不够。",
@@ -184,9 +187,9 @@ export const zh: typeof en = {
   csv: "保存为CSV",
   csvName: "案例.csv",
   list: "案例列表",
-  more: (n) => `显示其余${n}个`,
+  more: (n) => `其余${n}个`,
 
-  since: (year) => `${year}年至今`,
+  inYear: (year) => `${year}年`,
   fromYear: (year) => `${year}年起`,
   until: (year) => `至${year}年`,
   span: (first, last) => `${first}—${last}年`,
@@ -214,6 +217,7 @@ export const zh: typeof en = {
   listSeparator: "；",
 
   problem: (key, value) => `筛选项“${key}”中没有“${value}”。`,
+  problemKey: (key) => `案例筛选中没有“${key}”这一项。`,
   problemOpen: (id) => `没有编号为“${id}”的案例。`,
 };
 

@@ -1,24 +1,26 @@
 /** Text that mixes the two languages, marked so that each is spoken and drawn as what it is. */
 
+import type { ComponentChildren } from "preact";
 import type { Language } from "../kit/i18n.ts";
 
-/** A run of Chinese with its punctuation; a run may hold digits and spaces between two Chinese characters. */
+/** Chinese with its punctuation, and what stands between two Chinese characters without being a word of its own. */
 const CHINESE =
   /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+(?:[\d\s“”‘’…—·]*[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)*/g;
 
-/**
- * In an English edition Chinese runs are marked as Chinese; in a Chinese edition a text without any Chinese is marked as
- * English.
- */
+/** Words in Latin letters, and the blanks between them. */
+const LATIN = /[A-Za-z\u00c0-\u024f][\w\u00c0-\u024f.'’&-]*(?: [\w\u00c0-\u024f.'’&-]+)*/g;
+
+/** The runs of the other language are marked: Chinese in an English edition, Latin in a Chinese one. */
 export function Mixed({ text, language }: { text: string; language: Language }) {
-  if (language === "zh") {
-    return text.search(CHINESE) < 0 && /[A-Za-z]{2}/.test(text) ? <span lang="en">{text}</span> : <>{text}</>;
-  }
-  const parts = [];
+  const [foreign, lang] = language === "zh" ? [LATIN, "en"] : [CHINESE, "zh-CN"];
+  const parts: ComponentChildren[] = [];
   let end = 0;
-  for (const match of text.matchAll(CHINESE)) {
-    parts.push(text.slice(end, match.index), <span lang="zh-CN">{match[0]}</span>);
-    end = match.index + match[0].length;
+  for (const match of text.matchAll(foreign)) {
+    const start = match.index ?? 0;
+    if (start > end) parts.push(text.slice(end, start));
+    parts.push(<span lang={lang}>{match[0]}</span>);
+    end = start + match[0].length;
   }
-  return <>{parts}{text.slice(end)}</>;
+  if (end < text.length) parts.push(text.slice(end));
+  return <>{parts}</>;
 }

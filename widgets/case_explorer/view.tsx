@@ -56,6 +56,9 @@ function parse(raw: Raw, data: Collection, language: Language): { state: State; 
       typeof value === "string" ? value : JSON.stringify(value),
     )
   );
+  for (const key of Object.keys(given)) {
+    if (key !== "filter" && key !== "open") sentences.push(strings.problemKey(key));
+  }
   let open: string | null = null;
   if (typeof given.open === "string" && byId.has(given.open)) open = given.open;
   else if (given.open !== undefined && given.open !== null) {
@@ -119,6 +122,11 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
         onAllLessons={(all) => change({ ...filter, lessons: all ? "all" : "any" })}
       />
 
+      <p class="pps-cases-to-list">
+        <button type="button" class="pps-link-button" onClick={() => status.current?.focus()}>
+          {strings.toList(foundInWords)}
+        </button>
+      </p>
       <div class="pps-cases-overview">
         <PlaceMap
           collection={data}
@@ -147,6 +155,22 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
       <div class="pps-cases-bar">
         <p class="pps-cases-found" ref={status} tabIndex={-1}>{foundInWords}</p>
         <LiveRegion sentence={ids.length === 0 ? strings.none : foundInWords} />
+        <div class="pps-cases-tools">
+          <Select
+            name="order"
+            label={strings.sort}
+            value={filter.order ?? "newest"}
+            options={ORDERS.map((order) => ({ value: order, label: strings.orders[order] }))}
+            onChange={(order) => change(readFilter({ ...filter, order }, codes).filter)}
+          />
+          <DownloadButton
+            name={strings.csvName}
+            type="text/csv"
+            content={() => toCsv(found, data, language, strings)}
+          >
+            {strings.csv}
+          </DownloadButton>
+        </div>
         {inUse.length > 0 && (
           <ul class="pps-cases-chips" aria-label={strings.inUse}>
             {inUse.map((condition) => (
@@ -169,22 +193,6 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
             </li>
           </ul>
         )}
-        <div class="pps-cases-tools">
-          <Select
-            name="order"
-            label={strings.sort}
-            value={filter.order ?? "newest"}
-            options={ORDERS.map((order) => ({ value: order, label: strings.orders[order] }))}
-            onChange={(order) => change(readFilter({ ...filter, order }, codes).filter)}
-          />
-          <DownloadButton
-            name={strings.csvName}
-            type="text/csv"
-            content={() => toCsv(found, data, language, strings)}
-          >
-            {strings.csv}
-          </DownloadButton>
-        </div>
       </div>
 
       {ids.length === 0 && (

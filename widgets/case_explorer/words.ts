@@ -5,13 +5,13 @@ import type { Condition, Filter } from "../cases/filter.ts";
 import { integer, type Language, money } from "../kit/i18n.ts";
 import type { Strings } from "./strings.ts";
 
-/** When a case was: "2003–2011", "since 2003" where it is known to go on, "from 2003" where its end is not known. */
+/** When a case was: "2003–2011", or "from 2003" where it goes on or its end is not known. */
 export function timeOf(one: CaseRecord, strings: Strings): string {
   const { began, ended, span } = one;
   if (span === null) return strings.noYear;
   if (began === null) return strings.until(span[0]);
-  if (ended === null) return span[1] === null ? strings.since(began) : strings.fromYear(began);
-  return began === ended ? String(began) : strings.span(began, ended);
+  if (ended === null) return strings.fromYear(began);
+  return began === ended ? strings.inYear(began) : strings.span(began, ended);
 }
 
 /** A sum in words, without its note; null where the case states none. */

@@ -24,6 +24,11 @@ function scaleTo(most: number): number {
   return [4, 6, 10, 20, 30, 40, 60, 80, 100].find((top) => top >= most) ?? Math.ceil(most / 50) * 50;
 }
 
+/** A label centred under its bar; at the right end it ends with the axis. */
+function axisPlace(share: number) {
+  return share > 0.95 ? { right: 0, transform: "none" } : { left: `${share * 100}%` };
+}
+
 export function YearsBar({ collection, counts, whole, filter, onChange, strings, id }: YearsProps) {
   const [first, last] = collection.years;
   const years = useMemo(() => Array.from({ length: last - first + 1 }, (_, n) => first + n), [first, last]);
@@ -74,7 +79,7 @@ export function YearsBar({ collection, counts, whole, filter, onChange, strings,
 
   return (
     <div class="pps-cases-when" role="group" aria-labelledby={`${id}-years`}>
-      <p class="pps-cases-head" id={`${id}-years`}>{strings.years}</p>
+      <p class="pps-heading" id={`${id}-years`}>{strings.years}</p>
       <div class="pps-cases-years">
         <div class="pps-cases-scale" aria-hidden="true">
           <span>{top}</span>
@@ -111,7 +116,7 @@ export function YearsBar({ collection, counts, whole, filter, onChange, strings,
         </svg>
         <div class="pps-cases-axis" aria-hidden="true">
           {years.filter((year) => year % 5 === 0).map((year) => (
-            <span key={year} style={{ left: `${((year - first + 0.5) / years.length) * 100}%` }}>{year}</span>
+            <span key={year} style={axisPlace((year - first + 0.5) / years.length)}>{year}</span>
           ))}
         </div>
       </div>

@@ -191,7 +191,9 @@ class Collection:
                 for facet, labels in self.labels.items()
             },
             "notes": {
-                facet: note[language] for facet, name in CODED.items() if (note := self.codebook[name].note)
+                facet: note[language]
+                for facet in ("method", "outcome", "relationship", "tenor")
+                if (note := self.codebook[CODED[facet]].note)
             },
             "lessonGroups": [
                 {

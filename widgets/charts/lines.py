@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import altair as alt
@@ -64,8 +65,9 @@ class Frame:
         return alt.Y("value:Q", scale=scale, axis=axis)
 
 
-def spread(values: Sequence[float], gap: float) -> list[float]:
-    """Places for labels: as near to `values` as a distance of at least `gap` between neighbours allows, order kept."""
+def spread(values: Sequence[float], gap: float, floor: float = -inf) -> list[float]:
+    """Places for labels: as near to `values` as a distance of at least `gap` between neighbours allows, order kept, none
+    below `floor`."""
     order = sorted(range(len(values)), key=lambda index: values[index])
     groups: list[tuple[list[int], float]] = []  # members, centre
     for index in order:
@@ -80,6 +82,10 @@ def spread(values: Sequence[float], gap: float) -> list[float]:
     for members, centre in groups:
         for position, index in enumerate(members):
             placed[index] = centre + gap * (position - (len(members) - 1) / 2)
+    lowest = floor
+    for index in order:
+        placed[index] = max(placed[index], lowest)
+        lowest = placed[index] + gap
     return placed
 
 
@@ -90,15 +96,14 @@ def panel(
     words: Mapping[str, str],
     heading: str | None = None,
     unsure: str | None = None,
-    marks_named: bool = True,
 ) -> alt.LayerChart:
     """One panel. `letters` gives the letter of a break by its key; `words` the heads of tooltips (`series`, `year`,
-    `value`, `status`); `unsure` the word printed beside unconfirmed points; `marks_named` puts letters on verticals.
+    `value`, `status`); `unsure` the word printed beside unconfirmed points.
     """
-    layers: list[alt.Chart] = [_grid(frame), *_verticals(traces, frame, letters if marks_named else {})]
+    layers: list[alt.Chart] = [_grid(frame), *_verticals(traces, frame, letters)]
     for trace in traces:
         layers += _trace(trace, frame, letters, unsure)
-    layers += [_end_labels(traces, frame), _hits(traces, frame, words)]
+    layers += [*_end_labels(traces, frame), _hits(traces, frame, words)]
     drawn = alt.layer(*layers).properties(width=frame.width - AXIS, height=frame.height)
     if heading is None:
         return drawn
@@ -181,35 +186,35 @@ def _trace(trace: Trace, frame: Frame, letters: Mapping[str, str], unsure: str |
     )
     memory = [row for row in said if trace.line.row(row["year"])["verified"] == "memory"]
     if memory and unsure:
-        first = min(row["year"] for row in memory)
-        last = max(row["year"] for row in memory)
-        word = {"year": (first + last) / 2, "value": min(row["value"] for row in memory), "letter": unsure}
         layers.append(
-            _chart([word])
-            .mark_text(dy=18, color=theme.colour("secondary"), fontSize=theme.size("note"))
+            _chart([{**max(memory, key=lambda row: row["value"]), "letter": unsure}])
+            .mark_text(align="right", dx=4, dy=-15, color=theme.colour("secondary"), fontSize=theme.size("note"))
             .encode(x=frame.x, y=frame.y(), text="letter:N")
         )
     return [layer for layer in layers if layer.data.values]
 
 
-def _end_labels(traces: Sequence[Trace], frame: Frame) -> alt.Chart:
+def _end_labels(traces: Sequence[Trace], frame: Frame) -> list[alt.Chart]:
+    """Name and last value behind the line, in the colour of text (those of lines are too light to read); where several
+    lines end, each label begins with its line's marker."""
     ends = [frame.shown(trace.line.rows["value"].iloc[-1]) for trace in traces]
-    px = frame.height / (frame.top - frame.ticks[0])
-    places = spread(ends, (theme.size("note") + 3) / px)
-    rows = [
-        {
-            "year": int(trace.line.rows["year"].iloc[-1]),
-            "value": place,
-            "label": f"{trace.label} {trace.printed[int(trace.line.rows['year'].iloc[-1])]}".strip(),
-            "colour": theme.colour(trace.colour),
-        }
-        for trace, place in zip(traces, places, strict=True)
-    ]
-    return (
-        _chart(rows)
-        .mark_text(align="left", dx=9, fontWeight=600, fontSize=theme.size("note"))
-        .encode(x=frame.x, y=frame.y(), text="label:N", color=alt.Color("colour:N", scale=None))
-    )
+    unit = (frame.top - frame.ticks[0]) / frame.height  # of one px
+    note = theme.size("note")
+    places = spread(ends, (note + 3) * unit, frame.ticks[0] + note / 2 * unit)
+    layers = []
+    rows = []
+    for trace, place in zip(traces, places, strict=True):
+        year = int(trace.line.rows["year"].iloc[-1])
+        row = {"year": year, "value": place, "label": f"{trace.label} {trace.printed[year]}".strip()}
+        rows.append(row)
+        if len(traces) > 1:
+            colour = theme.colour(trace.colour)
+            marker = _chart([row]).mark_point(
+                shape=trace.shape, size=32, fill=colour, stroke=colour, opacity=1, xOffset=14
+            )
+            layers.append(marker.encode(x=frame.x, y=frame.y()))
+    labels = _chart(rows).mark_text(align="left", dx=22 if len(traces) > 1 else 9, fontWeight=600, fontSize=note)
+    return [*layers, labels.encode(x=frame.x, y=frame.y(), text="label:N")]
 
 
 def _hits(traces: Sequence[Trace], frame: Frame, words: Mapping[str, str]) -> alt.Chart:

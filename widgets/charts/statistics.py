@@ -100,7 +100,7 @@ def services_in_procurement() -> Figure:
     def draw(width: int) -> alt.VConcatChart:
         wide = width >= theme.WIDE
         year_ticks = [2002, 2005, 2010, 2015, 2020, last] if wide else [2002, 2010, 2017, last]
-        room = 84 if wide else 46
+        room = 96 if wide else 52
         def end(values: Mapping[int, str]) -> Mapping[int, str]:
             return values if wide else {**values, last: values[last].removeprefix(words.QUALIFIERS["~"][language])}
         upper = panel(
@@ -135,8 +135,7 @@ def services_in_procurement() -> Figure:
             Bilingual(
                 f"Dashed: the figures of {_years(unconfirmed, 'en')} are unconfirmed.",
                 f"虚线部分：{_years(unconfirmed, 'zh')}的数字未经证实。",
-            )[language],
-            mark="memory",
+            )[language]
         ),
         Note(
             Bilingual(
@@ -165,9 +164,9 @@ def services_in_procurement() -> Figure:
         chart=draw(theme.WIDE),
         narrow=draw(theme.NARROW),
         finding=Bilingual(
-            "Services have grown to more than a third of government procurement, but the rise and fall of "
-            "2016 to 2019 is partly a matter of what was counted",
-            "服务类采购已超过政府采购总额的三分之一，但2016—2019年的起落部分源于统计口径",
+            "Services now make up more than a third of government procurement, but the leap of 2017 and 2018 may "
+            "partly be a matter of what was counted",
+            "服务类采购已超过政府采购总额的三分之一，但2017年和2018年的骤增可能部分源于统计口径",
         )[language],
         unit=Bilingual(
             "Services category of government procurement, services for government’s own use included; not the same as "
@@ -178,7 +177,7 @@ def services_in_procurement() -> Figure:
             "Ministry of Finance, yearly figures on government procurement, mostly as reported in the press",
             "财政部历年政府采购数据，多见于媒体报道",
         )[language],
-        mark=weakest([*amounts.rows["verified"], *shares.rows["verified"]]),
+        mark=_mark(amounts, shares),
         alt=Bilingual(
             f"Line chart with two panels. Amount: {printed[2005]} billion yuan in 2005, {printed[2015]} in 2015, "
             f"{printed[2018]} in 2018, down to {printed[2019]} in 2019, {printed[last]} in {last}. "
@@ -193,6 +192,11 @@ def services_in_procurement() -> Figure:
         notes=tuple(notes),
         facts=(*_stated(CATEGORY, amounts, printed), *_stated(CATEGORY, shares, printed_shares)),
     )
+
+
+def _mark(*lines: Line) -> Mark:
+    """The mark of the source line: that of the least certain value, unconfirmed ones apart, which the chart marks singly."""
+    return weakest(mark for one in lines for mark in one.rows["verified"] if mark != "memory")
 
 
 def _headline(series: pd.DataFrame) -> Decimal:
@@ -269,7 +273,7 @@ def methods_share() -> Figure:
 
     def draw(width: int) -> alt.VConcatChart:
         wide = width >= theme.WIDE
-        room = (210 if language == "en" else 130) if wide else (190 if language == "en" else 118)
+        room = (232 if language == "en" else 142) if wide else (176 if language == "en" else 132)
         year_ticks = list(range(first, last + 1)) if wide else [first, last]
         upper = panel(
             [traces["open_tender"]],
@@ -282,7 +286,6 @@ def methods_share() -> Figure:
             Frame(width, 182, room, (first, last), year_ticks, (0, 5, 10), 14),
             letters,
             heads,
-            marks_named=False,
         )
         return alt.vconcat(upper, lower, spacing=20)
 
@@ -327,7 +330,7 @@ def methods_share() -> Figure:
             "Ministry of Finance, yearly figures on government procurement, mostly as reported in the press",
             "财政部历年政府采购数据，多见于媒体报道",
         )[language],
-        mark=weakest(mark for one in lines.values() for mark in one.rows["verified"]),
+        mark=_mark(*lines.values()),
         alt=Bilingual(
             f"Line chart with two panels. Open tender: {open_tender[first]} per cent in {first}, {open_tender[2020]} in 2020, "
             f"{open_tender[last]} in {last}. Below it the other methods: competitive consultation from {consultation[first]} "

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from widgets.facts.problems import Problem, Where, shown_path
 from widgets.facts.records import (
+    MARKS,
     AppliesTo,
     Bilingual,
     Break,
@@ -34,7 +35,6 @@ from widgets.facts.records import (
 from widgets.facts.tables import Row, parse_filter
 from widgets.facts.yaml_lines import LineDict
 
-_MARKS = ("text", "secondary", "memory")
 _RULES = ("cut", "mark", "point", "separate", "exclude", "remainder")
 
 
@@ -358,8 +358,8 @@ class Builder:
         return tuple(result)
 
     def _mark(self, where: Where, mark: str) -> None:
-        if mark not in _MARKS:
-            self.complain(where, f"{mark!r} is not a mark", ", ".join(_MARKS))
+        if mark not in MARKS:
+            self.complain(where, f"{mark!r} is not a mark", ", ".join(MARKS))
 
     def _whole(self, where: Where, column: str, text: str) -> int:
         if re.fullmatch(r"\d+", text):

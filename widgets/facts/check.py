@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from widgets.facts.law_text import squeeze
 from widgets.facts.problems import Problem, Where
-from widgets.facts.records import Parameter, plain
+from widgets.facts.records import MARKS, Parameter, plain
 
 if TYPE_CHECKING:
     from widgets.facts.library import Library
 
 _URL = re.compile(r"https?://[^\s<>\"]+$")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
-_MARKS = ("text", "secondary", "memory")
 _QUALIFIERS = ("", "~", ">", "<", "<=")
 
 # Words that stand in place of an article number, and why no article is given.
@@ -66,8 +66,6 @@ def _unique(things: Iterable[tuple[str, str, Where]]) -> Iterator[Problem]:
 
 
 def _parameter(lib: Library, p: Parameter) -> Iterator[Problem]:
-    yield from _date_problem(p.where, f"{p.id}.in_force_from", p.in_force_from)
-    yield from _date_problem(p.where, f"{p.id}.in_force_to", p.in_force_to)
     if p.in_force_to and p.in_force_to < p.in_force_from:
         yield Problem(p.where, f"{p.id}: in force to {p.in_force_to}, before {p.in_force_from}")
     if p.quote_zh and p.verified != "text":
@@ -86,6 +84,8 @@ def _parameter(lib: Library, p: Parameter) -> Iterator[Problem]:
             f"{p.id}: {p.article!r} is not an article",
             f"35, 36, 49, 18-19, 13(2), part 4, or {', '.join(UNNUMBERED)}",
         )
+    if p.quote_zh:
+        yield from _quotation(lib, p)
     text = lib.law_texts.get(p.instrument)
     if text is None:
         return
@@ -97,29 +97,30 @@ def _parameter(lib: Library, p: Parameter) -> Iterator[Problem]:
     if in_article is None:
         place = f"paragraph {p.paragraph}, item {p.item}"
         yield Problem(p.where, f"{p.id}: article {found[0].number} of {p.instrument} has no {place}")
-    if p.quote_zh and text.complete:
-        yield from _quotation(lib, p)
 
 
 def _quotation(lib: Library, p: Parameter) -> Iterator[Problem]:
-    from widgets.facts.law_text import squeeze
-
+    """The quotation stands in the text that is kept, in the very article, paragraph and item cited."""
     assert p.quote_zh is not None
-    text = lib.law_texts[p.instrument]
-    quote = squeeze(p.quote_zh)
-    numbers = cited_articles(p.article)
-    here = [text.articles[n] for n in numbers if n in text.articles]
-    if any(quote in squeeze(article.text) for article in here):
+    text = lib.law_texts.get(p.instrument)
+    if text is None:
+        what = f"{p.id}: a quotation, and no text of {p.instrument} is kept to hold it against"
+        yield Problem(p.where, what, "a text in law/texts, or reported_zh in place of quote_zh")
         return
-    others = [number for number, article in text.articles.items() if quote in squeeze(article.text)]
-    if others and here:
-        places = ", ".join(others)
+    if not text.holds(p.quote_zh):
+        what = f"{p.id}: the quotation does not occur in {text.where.file}"
+        yield Problem(p.where, what, "the words of that text, or reported_zh in place of quote_zh")
+        return
+    quote = squeeze(p.quote_zh)
+    numbers = [number for number in cited_articles(p.article) if number in text.articles]
+    cited = [lib.article(p.instrument, number, p.paragraph, p.item) or "" for number in numbers]
+    if cited and not any(quote in squeeze(words) for words in cited):
+        found = [n for n, article in text.articles.items() if quote in squeeze(article.text)]
+        place = f"paragraph {p.paragraph}, item {p.item} of article {p.article}" if p.paragraph else p.article
         yield Problem(
-            p.where, f"{p.id}: the quotation stands in article {places} of {p.instrument}, not in {p.article}"
-        )
-    elif not others and not text.holds(p.quote_zh):
-        yield Problem(
-            p.where, f"{p.id}: the quotation does not occur in {text.where.file}", "the words of the text"
+            p.where,
+            f"{p.id}: the quotation is not in {place} of {p.instrument}",
+            f"article {', '.join(found)}, where it stands" if found else "the article where it stands",
         )
 
 
@@ -152,7 +153,7 @@ def _regions(lib: Library) -> Iterator[Problem]:
         figures = region.levels.values()
         known = any(f.limit_yuan is not None or f.open_tender_yuan is not None for f in figures)
         if known and region.verified == "none":
-            yield Problem(region.where, f"{region.id}: figures without a mark", ", ".join(_MARKS))
+            yield Problem(region.where, f"{region.id}: figures without a mark", ", ".join(MARKS))
         for level, f in region.levels.items():
             if f.limit_yuan and f.open_tender_yuan and f.limit_yuan > f.open_tender_yuan:
                 yield Problem(region.where, f"{region.id}/{level}: the limit is above the open-tender amount")
@@ -160,11 +161,6 @@ def _regions(lib: Library) -> Iterator[Problem]:
 
 def _calendar(lib: Library) -> Iterator[Problem]:
     for year in lib.holidays.years.values():
-        days = [day for r in year.ranges for day in (r.first, r.last)] + list(year.make_up_workdays)
-        bad = [problem for day in days for problem in _date_problem(year.where, str(year.year), day)]
-        yield from bad
-        if bad:
-            continue
         off = set()
         for r in year.ranges:
             first, last = dt.date.fromisoformat(r.first), dt.date.fromisoformat(r.last)
@@ -239,7 +235,7 @@ def _series(lib: Library) -> Iterator[Problem]:
                     where, f"the value {row['value']!r}", "a number with a decimal point, or nothing"
                 )
             for name, allowed in (
-                ("verified", _MARKS),
+                ("verified", MARKS),
                 ("qualifier", _QUALIFIERS),
                 ("preferred", ("0", "1")),
             ):

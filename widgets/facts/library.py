@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from widgets.facts import build
 from widgets.facts.law_text import LawText, read_law_text
-from widgets.facts.problems import DATA_DIR, ROOT, DataError, Problem
+from widgets.facts.problems import DATA_DIR, ROOT, DataError, Problem, Where, shown_path
 from widgets.facts.records import (
     Break,
     Case,
@@ -121,9 +121,9 @@ class Library:
     def article(
         self, instrument: str, article: str | int, paragraph: int | None = None, item: int | None = None
     ) -> str | None:
-        """The Chinese text of an article, of a paragraph (款) or an item (项) of it; None where it is not kept.
+        """The Chinese text of an article, or of a 款 (paragraph) or 项 (item) in it; None where not kept.
 
-        Without `paragraph`, `item` is looked for in the whole article and must be the only one of its number there.
+        Without `paragraph`, `item` is looked for in the whole article, where its number may occur only once.
         """
         text = self.law_texts.get(instrument)
         found = text.articles.get(str(article)) if text else None
@@ -258,7 +258,11 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     }
     rules: dict[str, Any] = {}
     for path in sorted((data_dir / "rules").glob("*.yaml")):
-        rules[path.stem] = yaml_file(f"rules/{path.name}", None)
+        if (data_dir / "schemas" / f"{path.stem}.json").is_file():
+            rules[path.stem] = yaml_file(f"rules/{path.name}", path.stem)
+        else:
+            where = Where(shown_path(path, data_dir), 1)
+            problems.append(Problem(where, "a rule file of unknown kind", "one with a schema of its name"))
     texts: dict[str, LawText] = {}
     for path in sorted((data_dir / "law" / "texts").glob("*.md")):
         text = attempt(partial(read_law_text, path, data_dir))

@@ -1,4 +1,4 @@
-"""Quantities, amounts and days in words, in both languages: roles, rules, widgets and exports print them only so."""
+"""Quantities, amounts and days in words, in both languages; nothing else in the book puts them into words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def day(iso: str, language: Language) -> str:
 
 
 def quantity(value: Any, unit: str, language: Language) -> str | None:
-    """A number with its unit: `20, "calendar_days"` -> "20 calendar days" or 20日; None where it is no single number."""
+    """`20, "calendar_days"` -> "20 calendar days" or 20日; None where the value is no single number."""
     unit = unit.removesuffix(" minimum").removesuffix(" maximum")
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None

@@ -1,4 +1,4 @@
-"""What the library hands out: a frozen class for each kind of record in `data/`, each knowing its line (`where`).
+"""What the library hands out: a frozen class for each kind of record, each with its line (`where`).
 
 Marks (`verified`) are `text` (official text seen), `secondary` (reported on a page seen) and `memory` (not
 confirmed); thresholds also know `none` (no figure). Amounts are in yuan, dates ISO strings.
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from widgets.facts.problems import Where
 
 Mark = Literal["text", "secondary", "memory", "none"]
+MARKS: tuple[Mark, ...] = ("text", "secondary", "memory")
 
 
 @dataclass(frozen=True)

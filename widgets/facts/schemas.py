@@ -66,7 +66,9 @@ def _words(error: Any) -> Iterator[tuple[str, str, list[str | int]]]:
         wanted = error.validator_value
         names = [wanted] if isinstance(wanted, str) else wanted
         yield f"{_short(value)} is of the wrong kind", " or ".join(_TYPES[name] for name in names), path
-    elif kind in ("pattern", "format"):
+    elif kind == "format":
+        yield f"there is no day {value}", "a day of the calendar", path
+    elif kind == "pattern":
         allowed = schema.get("description", f"the form {error.validator_value}")
         yield f"{_short(value)} is not of the form used here", allowed, path
     elif kind == "anyOf":
@@ -87,6 +89,8 @@ def check_shape(document: Any, path: Path, schema: str, data_dir: Path = DATA_DI
     """The faults of a document of `read_yaml` against `data/schemas/<schema>.json`."""
     file = shown_path(path, data_dir)
     problems: list[Problem] = []
+    if not (data_dir / "schemas" / f"{schema}.json").is_file():
+        return [Problem(Where(file, 1), f"there is no schema schemas/{schema}.json for this file")]
     for error in _validator(data_dir / "schemas", schema).iter_errors(document):
         for what, allowed, steps in _words(error):
             place = ".".join(str(step) for step in steps)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import cast
 
 from widgets.facts.problems import DATA_DIR, DataError, Problem, Where, shown_path
-from widgets.facts.records import Mark, Work
+from widgets.facts.records import MARKS, Mark, Work
 
 _START = re.compile(r"^@(\w+)\{([^,\s]+),")
-_MARKS = ("text", "secondary", "memory")
 
 
 def _plain(text: str) -> str:
@@ -53,9 +52,9 @@ def read_works(path: Path, data_dir: Path = DATA_DIR) -> dict[str, Work]:
                 problems.append(Problem(where, f"{key}: the field {name} is missing"))
         if not re.fullmatch(r"\d{4}|n\.d\.", fields.get("year", "n.d.")):
             problems.append(Problem(where, f"{key}: the year {fields['year']!r}", "four digits, or n.d."))
-        if fields.get("verified", "text") not in _MARKS:
+        if fields.get("verified", "text") not in MARKS:
             what = f"{key}: {fields['verified']!r} is not a mark"
-            problems.append(Problem(where, what, ", ".join(_MARKS)))
+            problems.append(Problem(where, what, ", ".join(MARKS)))
         url = fields.get("url")
         if url and not re.match(r"https?://\S+$", url):
             problems.append(Problem(where, f"{key}: {url!r} is not an address", "http:// or https://"))

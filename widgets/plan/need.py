@@ -71,7 +71,7 @@ class _Check:
         self.rulebook = rulebook
         self.labels: Mapping[str, Any] = rulebook["labels"]["problems"]
         self.words = {word["name"]: word for word in rulebook["vocabulary"] if word["kind"] == "need"}
-        self.need: dict[str, Any] = {name: None for name in [*self.words, "own_figures", "method"]}
+        self.need: dict[str, Any] = dict.fromkeys([*self.words, "own_figures", "method"])
         self.problems: list[Problem] = []
 
     def run(self, raw: Any) -> Checked:
@@ -130,7 +130,11 @@ class _Check:
 
     def count(self, field: str, value: Any) -> int | None:
         written = _number_text(value) if _is_number(value) else value
-        if isinstance(written, str) and re.fullmatch(r"[0-9]{1,5}", written) and int(written) <= _MOST_SUPPLIERS:
+        if (
+            isinstance(written, str)
+            and re.fullmatch(r"[0-9]{1,5}", written)
+            and int(written) <= _MOST_SUPPLIERS
+        ):
             return int(written)
         return self.report(field, value, "int")
 
@@ -171,12 +175,14 @@ class _Check:
             return value
         return self.report(field, value, "text")
 
-    def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
+    def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> Any:
+        """Notes the problem; the value that stands in the need instead is None, unknown."""
         word = self.words.get(field)
         name = word["label"] if word else field
         filled = {"field": name, "value": _shown(value), "allowed": allowed, **values}
         text = fill(self.labels[code], filled, self.rulebook["language"])
         self.problems.append({"field": field, "value": value, "code": code, "text": text})
+        return None
 
 
 def _absent(value: Any) -> bool:
@@ -189,7 +195,7 @@ def _is_number(value: Any) -> bool:
 
 def _number_text(value: float) -> str:
     """A number as both languages write it; "…" for those that they write differently."""
-    if value == int(value) if abs(value) <= LARGEST else False:
+    if abs(value) <= LARGEST and value == int(value):
         return str(int(value))
     return repr(value) if 1e-4 <= abs(value) < 1e15 else "…"
 

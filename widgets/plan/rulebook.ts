@@ -16,10 +16,12 @@ export type Unit = "calendar_days" | "working_days" | "years";
 export type Bound = "minimum" | "maximum" | "exact" | "practice";
 
 export interface Citation {
+  /** "gpl 31(1)[2]"; the key of `quotes`. */
+  id: string;
   instrument: string;
   article: string;
-  paragraph: string | null;
-  item: string | null;
+  paragraph: number | null;
+  item: number | null;
   /** "Government Procurement Law, art. 27", in words. */
   words: Text;
 }
@@ -84,6 +86,8 @@ export interface Region {
 export interface Method {
   id: string;
   label: Text;
+  /** The id of its term in the glossary. */
+  term: string;
   schedule: boolean;
   cite: Citation[];
 }
@@ -161,4 +165,6 @@ export interface Rulebook {
   steps: Step[];
   not_judged: NotJudged[];
   labels: Labels;
+  /** By id of a citation the Chinese text of the article, paragraph or item, where it is kept. */
+  quotes: Record<string, string>;
 }

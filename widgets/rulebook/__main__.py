@@ -1,4 +1,4 @@
-"""`python -m widgets.rulebook` prints the compiled rulebook as JSON, `… zh` or `… en` that of one language."""
+"""`python -m widgets.rulebook` prints the compiled rulebook as JSON, with `en` or `zh` in that language."""
 
 from __future__ import annotations
 

@@ -1,21 +1,20 @@
-"""The rulebook as one checked JSON: what data/rules says, with every condition compiled and every citation resolved.
+"""The rulebook as one checked JSON: data/rules with every condition compiled and every citation resolved.
 
     rulebook = compile_rulebook(Library.load())
 
-It holds, all texts as {"en": …, "zh": …}, all amounts in fen and rates in basis points:
+All texts are {"en": …, "zh": …}, all amounts in fen, all rates in basis points, all days ISO strings.
+widgets/plan/rulebook.ts declares the types. Every record has all keys of its kind; what a file leaves out
+is null, an empty list or false, so `when: null` means always. Beyond the files it holds:
 
-- `as_of`       the day of the facts
-- `vocabulary`  name: the word with kind, type, unit, choices, label, help, question, asks, and `when` of a derived word
-- `methods`, `rules`, `schedule` ({from, steps}), `not_judged`, `document`: as in the YAML files, where
-    - `when` is a compiled condition, also where the file leaves it out and so means always; `doubt_when` likewise
-    - `cite` is a list of {id, instrument, article, paragraph, item, words}; `id` is the key of `quotes`
-    - `parameter` is an id of `parameters`; {param:id} in a text is replaced by the quantity in words, {param_from:id} by
-      the day from which it is in force; the `parameters` of a rule or step list those its texts name
-- `parameters`  id: {value, type, unit, bound, of, words, in_force, cite, says, mark}, those used and no others
-- `instruments` id: {short, title}, those cited
-- `quotes`      id of a citation: the Chinese text of the article, paragraph or item, where it is kept
-- `regions`     id: {name, kind, levels: {level: {label, limit, limit_floor, open_tender, open_tender_floor}}, document, …}
-- `calendar`    for `WorkingCalendar`
+- `vocabulary`, `methods`, `rules`, `steps`, `not_judged`: lists in the order of their files. {param:id} in
+a text has
+  become the quantity in words, {param_from:id} the day from which it is in force; `parameters` lists those
+  quoted so
+- each citation as {id, instrument, article, paragraph, item, words}
+- `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
+- `parameters`: by id the legal quantities that the rules use, and no others
+- `regions`: a list of the jurisdictions with their thresholds, null where a figure is not known
+- `calendar`: for WorkingCalendar
 
 Only this JSON reaches an engine.
 """
@@ -27,14 +26,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 from widgets.facts.citation import citation
 from widgets.facts.library import Library
-from widgets.facts.problems import DATA_DIR, DataError, Problem, Where
+from widgets.facts.problems import DataError, Problem, Where
 from widgets.facts.quantities import day, quantity
 from widgets.facts.records import Figures, Parameter, Region
-from widgets.facts.schemas import check_shape
 from widgets.rulebook.calendar import CalendarData
 from widgets.rulebook.expression import (
     PER_UNIT,
@@ -47,25 +46,95 @@ from widgets.rulebook.expression import (
 )
 
 Rulebook = dict[str, Any]
-FILES = ("vocabulary", "methods", "schedule", "not_judged", "document")
+FILES = ("vocabulary", "methods", "schedule", "not_judged", "amounts", "document")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _UNIT_TYPES: Mapping[str, Type] = {"yuan": "money", "percent": "percent", "boolean": "bool", "text": "text"}
 
 
+# The keys of each kind of record, with what stands for those that a file leaves out.
+_WORD: Mapping[str, Any] = {
+    "name": None,
+    "kind": None,
+    "type": None,
+    "unit": None,
+    "label": None,
+    "help": None,
+    "question": None,
+    "choices": [],
+    "asks": [],
+    "when": None,
+}
+_CHOICE: Mapping[str, Any] = {"value": None, "label": None, "help": None}
+_METHOD: Mapping[str, Any] = {"id": None, "label": None, "term": None, "schedule": None, "cite": []}
+_RULE: Mapping[str, Any] = {
+    "id": None,
+    "methods": [],
+    "effect": None,
+    "when": None,
+    "cite": [],
+    "in_force": None,
+    "strength": None,
+    "mark": None,
+    "title": None,
+    "says": None,
+    "otherwise": None,
+    "doubt": None,
+    "parameters": [],
+}
+_STEP: Mapping[str, Any] = {
+    "id": None,
+    "label": None,
+    "actor": None,
+    "methods": None,
+    "when": None,
+    "before": None,
+    "terms": [],
+    "cite": [],
+    "mark": None,
+    "note": None,
+    "parameters": [],
+}
+_TERM: Mapping[str, Any] = {
+    "from": None,
+    "parameter": None,
+    "days": None,
+    "unit": None,
+    "bound": None,
+    "back": False,
+    "spare": False,
+    "optional": False,
+    "when": None,
+    "cite": None,
+    "doubt": None,
+}
+_NOT_JUDGED: Mapping[str, Any] = {
+    "id": None,
+    "title": None,
+    "says": None,
+    "cite": [],
+    "mark": None,
+    "parameters": [],
+}
+
+
 def compile_rulebook(library: Library) -> Rulebook:
-    """The checked rulebook of a library. Raises DataError that lists every fault of data/rules with file and line."""
+    """The checked rulebook of a library. Raises DataError that lists every fault with its line."""
     return _Compiler(library).compile()
 
 
-def localise(value: Any, language: Literal["en", "zh"]) -> Any:
-    """A copy with every {"en": …, "zh": …} replaced by its text in one language."""
-    if isinstance(value, dict):
-        if value.keys() == {"en", "zh"}:
-            return value[language]
-        return {key: localise(inner, language) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [localise(inner, language) for inner in value]
-    return value
+def localise(rulebook: Rulebook, language: Literal["en", "zh"]) -> Rulebook:
+    """A copy in one language: every {"en": …, "zh": …} is replaced by its text, and `language` says which."""
+
+    def one(value: Any) -> Any:
+        if isinstance(value, dict):
+            if value.keys() == {"en", "zh"}:
+                return value[language]
+            return {key: one(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [one(inner) for inner in value]
+        return value
+
+    return {**one(rulebook), "language": language}
 
 
 @dataclass(frozen=True)
@@ -93,127 +162,119 @@ class _Compiler:
             if (word := _word(parameter)) is not None
         }
         self.used: dict[str, None] = {}
-        self.instruments: dict[str, Any] = {}
         self.quotes: dict[str, str] = {}
 
     def compile(self) -> Rulebook:
-        self.check_shapes()
-        rules = self.library.rules
-        vocabulary = self.vocabulary(rules["vocabulary"]["vocabulary"])
-        rulebook: Rulebook = {
-            "as_of": self.library.as_of,
-            "vocabulary": vocabulary,
-            **self.methods(rules["methods"]),
-            "schedule": self.schedule(rules["schedule"], rules["methods"]["methods"]),
-            "not_judged": self.listed("not_judged", rules["not_judged"]["not_judged"], None),
-            "document": self.tree(self.at("document", rules["document"]), None),
-        }
-        rulebook["parameters"] = {identifier: self.parameter(identifier) for identifier in sorted(self.used)}
-        rulebook["instruments"] = dict(sorted(self.instruments.items()))
-        rulebook["quotes"] = dict(sorted(self.quotes.items()))
-        rulebook["regions"] = {region.id: _region(region) for region in self.library.regions.values()}
-        rulebook["calendar"] = self.calendar()
+        self.require_files()
+        files = self.library.rules
+        vocabulary = self.vocabulary(files["vocabulary"]["vocabulary"])
+        methods = self.methods(files["methods"]["methods"])
+        rules = self.rules(files["methods"]["rules"])
+        steps = self.steps(files["schedule"])
+        not_judged = self.records("not_judged", files["not_judged"]["not_judged"], _NOT_JUDGED)
+        regions = self.regions(files["amounts"]["amounts"])
+        parameters = {identifier: self.parameter(identifier) for identifier in sorted(self.used)}
+        calendar = self.calendar()
         if self.problems:
             raise DataError(self.problems)
-        return rulebook
+        return {
+            "as_of": self.library.as_of,
+            "from": files["schedule"]["from"],
+            "language": None,
+            "vocabulary": vocabulary,
+            "methods": methods,
+            "rules": rules,
+            "steps": steps,
+            "not_judged": not_judged,
+            "labels": _plain(files["document"]["labels"]),
+            "parameters": parameters,
+            "quotes": dict(sorted(self.quotes.items())),
+            "regions": regions,
+            "calendar": calendar,
+        }
 
     # -- the files -------------------------------------------------------------------------------
 
-    def check_shapes(self) -> None:
-        """Every file is there and has the shape of its schema; nothing is compiled before."""
-        problems: list[Problem] = []
-        for name in FILES:
-            if name not in self.library.rules:
-                problems.append(Problem(Where(f"data/rules/{name}.yaml", 1), "the file is missing"))
-            else:
-                path = DATA_DIR / "rules" / f"{name}.yaml"
-                problems += check_shape(self.library.rules[name], path, name)
-        if problems:
-            raise DataError(problems)
+    def require_files(self) -> None:
+        """All are there; the library has checked the shape of those that are."""
+        missing = [name for name in FILES if name not in self.library.rules]
+        if missing:
+            raise DataError(Problem(Where(_file(name), 1), "the file is missing") for name in missing)
 
-    def at(self, file: str, document: Any) -> Any:
-        self.file = f"data/rules/{file}.yaml"
-        return document
-
-    def vocabulary(self, entries: Any) -> dict[str, Any]:
+    def vocabulary(self, entries: Any) -> list[Any]:
         """The words in their order; a derived word may read only those above it."""
-        self.at("vocabulary", entries)
+        self.file = _file("vocabulary")
         self.unique(entries, "name")
-        compiled: dict[str, Any] = {}
+        compiled = []
         for entry in entries:
             choices = entry.get("choices", [])
             self.unique(choices, "value")
-            # No parameter is in force at all times, and a derived word has no period of its own.
-            compiled[entry["name"]] = self.tree(entry, None, drop="name")
+            word = _shaped(self.tree(entry), _WORD)
+            word["choices"] = [_shaped(choice, _CHOICE) for choice in word["choices"]]
+            compiled.append(word)
             self.words[entry["name"]] = Word(
                 entry["type"], entry.get("unit"), tuple(choice["value"] for choice in choices)
             )
-            for index, name in enumerate(entry.get("asks", [])):
-                if name not in self.words:
-                    self.complain(
-                        entry["asks"].lines[index], f"unknown name {name}", nearest(name, self.words)
-                    )
+            self.refer(entry, "asks", entry.get("asks", []), list(self.words), "word above this one")
         return compiled
 
-    def methods(self, document: Any) -> dict[str, Any]:
-        """Methods and rules. A rule is judged before a method is chosen, so it does not read the words of the choice."""
-        self.at("methods", document)
-        self.unique(document["methods"], "id")
-        identifiers = [method["id"] for method in document["methods"]]
-        for method in document["methods"]:
-            if method["term"] not in self.library.terms:
-                self.complain(
-                    method.lines["term"],
-                    f"unknown term {method['term']}",
-                    nearest(method["term"], self.library.terms),
-                )
-        every_word = self.words
-        chosen = {
-            entry["name"]
-            for entry in self.library.rules["vocabulary"]["vocabulary"]
-            if entry["kind"] == "chosen"
-        }
-        self.words = {name: word for name, word in every_word.items() if name not in chosen}
-        rules = []
-        for rule in self.listed("methods", document["rules"], None):
-            named = rule.pop("method")
-            rules.append(
-                {"id": rule.pop("id"), "methods": [named] if isinstance(named, str) else named, **rule}
-            )
-        for entry, rule in zip(document["rules"], rules, strict=True):
-            self.refer(entry, "method", rule["methods"], identifiers, "method")
-        self.words = every_word
-        return {"methods": self.listed("methods", document["methods"], None), "rules": rules}
+    def methods(self, entries: Any) -> list[Any]:
+        compiled = self.records("methods", entries, _METHOD)
+        for entry in entries:
+            self.refer(entry, "term", [entry["term"]], list(self.library.terms), "term of the glossary")
+        return compiled
 
-    def schedule(self, document: Any, methods: Any) -> dict[str, Any]:
-        """The steps; each is counted from steps above it only."""
-        self.at("schedule", document)
-        scheduled = [method["id"] for method in methods if method["schedule"]]
+    def rules(self, entries: Any) -> list[Any]:
+        """The rules. They are judged before a method is chosen and do not read the words of that choice."""
+        files = self.library.rules
+        methods = [method["id"] for method in files["methods"]["methods"]]
+        chosen = {word["name"] for word in files["vocabulary"]["vocabulary"] if word["kind"] == "chosen"}
+        every_word = self.words
+        self.words = {name: word for name, word in every_word.items() if name not in chosen}
+        compiled = self.records("methods", entries, _RULE)
+        self.words = every_word
+        for entry, rule in zip(entries, compiled, strict=True):
+            rule["methods"] = [entry["method"]] if isinstance(entry["method"], str) else list(entry["method"])
+            self.refer(entry, "method", rule["methods"], methods, "method")
+        return compiled
+
+    def steps(self, document: Any) -> list[Any]:
+        """The steps of the schedule; each is counted from steps above it only."""
+        compiled = self.records("schedule", document["steps"], _STEP, _Period(document["from"], None))
         every = [step["id"] for step in document["steps"]]
-        above: list[str] = []
-        for step in document["steps"]:
-            self.refer(step, "methods", step.get("methods", []), scheduled, "method of the schedule")
-            if "before" in step:
-                self.refer(step, "before", [step["before"]], every, "step")
-            for term in step.get("terms", []):
-                self.refer(term, "from", [term["from"]], above, "step above this one")
+        dated = [method["id"] for method in self.library.rules["methods"]["methods"] if method["schedule"]]
+        for number, (entry, step) in enumerate(zip(document["steps"], compiled, strict=True)):
+            self.refer(entry, "methods", entry.get("methods", []), dated, "method with a schedule")
+            if "before" in entry:
+                self.refer(entry, "before", [entry["before"]], every, "step")
+            for term in entry.get("terms", []):
+                self.refer(term, "from", [term["from"]], every[:number], "step above this one")
                 if "parameter" in term and "days" in term:
                     self.complain(term.lines["days"], "both a parameter and days", "one of them")
-            above.append(step["id"])
-        steps = self.listed("schedule", document["steps"], _Period(document["from"], None))
-        for step in steps:
-            step.setdefault("methods", scheduled)
-        return {"from": document["from"], "steps": steps}
+            step["terms"] = [_shaped(term, _TERM) for term in step["terms"]]
+        return compiled
+
+    def regions(self, amounts: Any) -> list[Any]:
+        """The jurisdictions, each with the note on how its amounts are counted, where that is known."""
+        self.file = _file("amounts")
+        self.unique(amounts, "region")
+        counting = {}
+        for entry in amounts:
+            self.refer(entry, "region", [entry["region"]], list(self.library.regions), "region")
+            counting[entry["region"]] = {"says": self.tree(entry)["says"], "mark": entry["mark"]}
+        return [_region(region, counting.get(region.id)) for region in self.library.regions.values()]
 
     # -- what may stand anywhere -----------------------------------------------------------------
 
-    def listed(self, file: str, entries: Any, period: _Period | None) -> list[Any]:
-        """A list of records with ids, each compiled; what its texts quote stands in its `parameters`."""
-        self.at(file, entries)
+    def records(
+        self, file: str, entries: Any, keys: Mapping[str, Any], period: _Period | None = None
+    ) -> list[dict[str, Any]]:
+        """A list of records with ids, each compiled and with all keys of its kind."""
+        self.file = _file(file)
         self.unique(entries, "id")
-        return [self.tree(entry, period) for entry in entries]
+        return [_shaped(self.tree(entry, period), keys) for entry in entries]
 
-    def tree(self, entry: Any, period: _Period | None, drop: str = "") -> dict[str, Any]:
+    def tree(self, entry: Any, period: _Period | None = None) -> dict[str, Any]:
         """A mapping of a rule file with its conditions, citations, parameters and texts compiled."""
         if "in_force" in entry:
             period = self.period(entry)
@@ -221,7 +282,7 @@ class _Compiler:
         quoted: dict[str, None] = {}
         for key, value in entry.items():
             line = entry.lines[key]
-            if key in ("when", "doubt_when"):
+            if key == "when":
                 compiled[key] = self.condition(value, line, period)
             elif key == "cite":
                 compiled[key] = [self.citation(one) for one in value]
@@ -229,28 +290,15 @@ class _Compiler:
                 compiled[key] = self.use(value, line, period)
             elif isinstance(value, dict) and value.keys() == {"en", "zh"}:
                 compiled[key] = self.text(value, period, quoted)
-            elif isinstance(value, dict) and key != "in_force":
-                compiled[key] = self.tree(value, period)
             elif isinstance(value, list) and value and isinstance(value[0], dict):
                 compiled[key] = [self.tree(one, period) for one in value]
-            elif key != drop:
-                compiled[key] = list(value) if isinstance(value, list) else value
-        if "in_force" in entry:
-            compiled["in_force"] = dict(entry["in_force"])
+                quoted |= {name: None for one in compiled[key] for name in one["parameters"]}
+            else:
+                compiled[key] = _plain(value)
         if "cite" in entry:
             self.weigh(entry)
-        if self.judged(entry):
-            compiled.setdefault("when", {"all": []})
-        if quoted:
-            compiled["parameters"] = list(quoted)
+        compiled["parameters"] = list(quoted)
         return compiled
-
-    @staticmethod
-    def judged(entry: Any) -> bool:
-        """Whether a record has a condition even where the file leaves it out: rules, steps, terms, matters not judged."""
-        return (
-            "effect" in entry or "actor" in entry or "bound" in entry or ("says" in entry and "mark" in entry)
-        )
 
     def condition(self, text: str, line: int, period: _Period | None) -> dict[str, Any]:
         try:
@@ -267,7 +315,7 @@ class _Compiler:
         return condition
 
     def text(self, value: Any, period: _Period | None, quoted: dict[str, None]) -> dict[str, str]:
-        """Both languages with the quantities put in. They name the same parameters, or one of them has been forgotten."""
+        """Both languages with the quantities put in; they have to name the same ones."""
         named = {language: sorted(set(_PLACEHOLDER.findall(value[language]))) for language in ("en", "zh")}
         if named["en"] != named["zh"]:
             self.complain(
@@ -307,7 +355,7 @@ class _Compiler:
         return _PLACEHOLDER.sub(words, text)
 
     def use(self, identifier: str, line: int, period: _Period | None) -> str:
-        """Notes a parameter as used. It has to be in force all through the period of the rule that reads it."""
+        """Notes a parameter as used. It has to be in force all through the period of what reads it."""
         parameter = self.library.parameters.get(identifier)
         if parameter is None:
             self.complain(
@@ -319,8 +367,8 @@ class _Compiler:
                 self.complain(
                     line,
                     f"'{identifier}' is in force {_span(parameter.in_force_from, parameter.in_force_to)}, "
-                    f"the rule {_span(period.first, period.last)}",
-                    "a rule within the time of its parameters",
+                    f"what reads it {_span(period.first, period.last)}",
+                    "rules and steps within the time of their parameters",
                 )
         return identifier
 
@@ -353,18 +401,14 @@ class _Compiler:
         identifier = f"{name} {article}"
         identifier += f"({paragraph})" if paragraph else ""
         identifier += f"[{item}]" if item else ""
-        self.instruments[name] = {
-            "short": {"en": instrument.short_en, "zh": instrument.short_zh},
-            "title": {"en": instrument.title_en, "zh": instrument.title_zh},
-        }
         if quote := self.library.article(name, article, paragraph, item):
             self.quotes[identifier] = quote
         return {
             "id": identifier,
             "instrument": name,
             "article": article,
-            "paragraph": paragraph,
-            "item": item,
+            "paragraph": None if paragraph is None else str(paragraph),
+            "item": None if item is None else str(item),
             "words": {
                 "en": citation(instrument.short_en, article, paragraph, item, "en"),
                 "zh": citation(instrument.short_zh, article, paragraph, item, "zh"),
@@ -394,6 +438,16 @@ class _Compiler:
             return f"{name}, article {article} has no {place}", "what its text in data/law/texts has"
         return None
 
+    def read_in_law(self, name: str, article: str) -> bool:
+        """Whether official text of a cited article was seen; an article that does not exist is told elsewhere."""
+        if article == "whole":
+            return self.library.instruments[name].verified == "text"
+        kept = self.library.articles.get(name, {})
+        return all(
+            number in kept or self.stands_in(name, article, "text") or not self.stands_in(name, article)
+            for number in _articles(article)
+        )
+
     def stands_in(self, name: str, article: str, mark: str | None = None) -> bool:
         return any(
             parameter.instrument == name
@@ -405,19 +459,13 @@ class _Compiler:
     def weigh(self, entry: Any) -> None:
         """Whether the citations bear what rests on them.
 
-        What is marked `text` rests on official text alone: articles whose text is kept, or parameters read in them. A
-        rule is no older than the oldest instrument it cites.
+        What is marked `text` rests on official text alone: articles whose text is kept, or parameters read
+        in them. A rule is no older than the oldest instrument it cites.
         """
         cited = [cite for cite in entry["cite"] if cite["instrument"] in self.library.instruments]
-        for cite in cited if entry.get("mark") == "text" else []:
+        for cite in cited:
             name, article = cite["instrument"], cite["article"]
-            kept = self.library.articles.get(name, {})
-            whole = article == "whole" and self.library.instruments[name].verified == "text"
-            if not (
-                whole
-                or all(one in kept for one in _articles(article))
-                or self.stands_in(name, article, "text")
-            ):
+            if entry.get("mark") == "text" and not self.read_in_law(name, article):
                 self.complain(
                     entry.lines["mark"],
                     f"marked text, but the text of {name}, article {article} is not kept",
@@ -443,21 +491,26 @@ class _Compiler:
         }
         return {
             "value": _engine_value(parameter, word) if word else None,
-            "type": word.type if word else None,
             "unit": parameter.unit,
             "bound": parameter.bound,
-            "of": parameter.of,
-            "words": words,
             "in_force": {"from": parameter.in_force_from, "to": parameter.in_force_to},
-            "cite": self.cited(parameter.instrument, parameter.article, parameter.paragraph, parameter.item),
-            "says": {"en": parameter.rule_en, "zh": parameter.quote_zh},
+            "cite": [
+                self.cited(parameter.instrument, parameter.article, parameter.paragraph, parameter.item)
+            ],
             "mark": parameter.verified,
+            "words": words,
         }
 
     def calendar(self) -> CalendarData:
-        """The calendar for WorkingCalendar: the years of the notices, then those of which only the statutory days are known."""
+        """The calendar for WorkingCalendar: the years of the notices, then those without one."""
         holidays = self.library.holidays
         official, statutory = holidays.official, holidays.statutory
+        for before, after in pairwise(official + statutory):
+            if after.year != before.year + 1:
+                # A missing year would be counted as if it had no holiday at all.
+                what = f"the calendar goes from {before.year} to {after.year}"
+                allowed = "years without a gap, those with a notice first"
+                self.problems.append(Problem(after.where, what, allowed))
         return {
             "first": f"{official[0].year}-01-01",
             "official_to": f"{official[-1].year}-12-31",
@@ -491,7 +544,7 @@ class _Compiler:
 
 
 def _word(parameter: Parameter) -> Word | None:
-    """The parameter as a value of conditions; None for lists, ranges and other values that no condition compares."""
+    """The parameter as a value of conditions; None for lists, ranges and what else no condition compares."""
     kind = _UNIT_TYPES.get(parameter.unit, "int")
     wanted: Mapping[str, type | tuple[type, ...]] = {
         "bool": bool,
@@ -519,8 +572,8 @@ def _engine_value(parameter: Parameter, word: Word) -> bool | int | str:
     return int(exact)
 
 
-def _region(region: Region) -> dict[str, Any]:
-    """The thresholds of a jurisdiction in fen; None where a figure is not known, and then for every level named."""
+def _region(region: Region, counting: dict[str, Any] | None) -> dict[str, Any]:
+    """The thresholds of a jurisdiction in fen, level by level; None where a figure is not known."""
 
     def fen(yuan: int | None) -> int | None:
         return None if yuan is None else yuan * PER_UNIT["money"]
@@ -528,6 +581,7 @@ def _region(region: Region) -> dict[str, Any]:
     def level(name: str, figures: Figures) -> dict[str, Any]:
         label = region.level_labels[name]
         return {
+            "level": name,
             "label": {"en": label.en, "zh": label.zh},
             "limit": fen(figures.limit_yuan),
             "limit_floor": fen(figures.limit_floor_yuan),
@@ -536,23 +590,43 @@ def _region(region: Region) -> dict[str, Any]:
         }
 
     document = region.document
+    titles = {"en": document.title_en, "zh": document.title_zh}
     return {
+        "id": region.id,
         "name": {"en": region.name_en, "zh": region.name_zh},
-        "kind": region.kind,
-        "levels": {name: level(name, figures) for name, figures in region.levels.items()},
+        "levels": [level(name, figures) for name, figures in region.levels.items()],
         "document": {
-            "title": {"en": document.title_en, "zh": document.title_zh},
+            "title": titles if any(titles.values()) else None,
             "number": document.number,
-            "issued": document.issued,
             "effective": document.effective,
         },
         "mark": region.verified,
         "currency": region.currency,
+        "counting": counting,
     }
 
 
+def _shaped(compiled: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with all keys of its kind, in one order, absent ones filled."""
+    return {
+        key: compiled.get(key, list(absent) if isinstance(absent, list) else absent)
+        for key, absent in keys.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A copy of a YAML value in plain dicts and lists."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _file(name: str) -> str:
+    return f"data/rules/{name}.yaml"
+
+
 def _articles(article: str) -> list[str]:
-    """The articles that a citation names: "36, 49" -> 36, 49; "18-19" -> 18, 19; "13(2)" -> 13; "parts 3-4"; "whole" -> none."""
+    """The articles cited: "36, 49" -> 36, 49; "18-19" -> 18, 19; "13(2)" -> 13; "whole" -> none."""
     if article == "whole":
         return []
     if parts := re.fullmatch(r"parts? ([0-9]+)(?:-([0-9]+))?", article):

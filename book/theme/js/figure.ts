@@ -141,9 +141,10 @@ class LiveFigure {
     slider.max = String(rows.length - 1);
     slider.value = slider.max;
     const value = document.createElement("output");
+    const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
     const show = () => {
       const row = rows[Number(slider.value)] ?? [];
-      const text = row.map((cell, index) => index === 0 ? cell : `${heads[index]} ${cell}`).join(" · ");
+      const text = row.map((cell, index) => index === 0 ? cell : `${heads[index]}${colon}${cell}`).join(" · ");
       value.textContent = text;
       slider.setAttribute("aria-valuetext", text);
     };

@@ -1,0 +1,165 @@
+"""Roles and boxes: what they print, what they record, and what stops the build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from book.press.sources import Fact, facts_of
+
+CONF = """
+extensions = ["myst_parser", "book.press.sources", "book.press.roles", "book.press.cite", "book.press.boxes", "book.press.reference"]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "basic"
+language = "{language}"
+suppress_warnings = ["myst.xref_missing"]
+"""
+
+
+class Built:
+    """A page built on its own."""
+
+    def __init__(self, app: Sphinx, warnings: str) -> None:
+        self.warnings = warnings
+        self.html = (Path(app.outdir) / "index.html").read_text(encoding="utf-8")
+        self.facts: list[Fact] = facts_of(app.env, "index")
+        self.doctree: nodes.document = app.env.get_doctree("index")
+
+    @property
+    def text(self) -> str:
+        """The words of the page before its sources."""
+        body = self.html.split('<div class="body" role="main">')[1].split('id="sources-of-this-page"')[0]
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body)).replace("¶", "").strip()
+
+    def fact(self, kind: str) -> Fact:
+        return next(fact for fact in self.facts if fact.kind == kind)
+
+
+Build = Callable[..., Built]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    def make(text: str, language: str = "en") -> Built:
+        source = tmp_path / language
+        source.mkdir()
+        (source / "conf.py").write_text(CONF.format(language=language), encoding="utf-8")
+        (source / "index.md").write_text(f"# A page\n\n{text}\n", encoding="utf-8")
+        log = (tmp_path / "warnings").open("w+", encoding="utf-8")
+        with docutils_namespace():
+            app = Sphinx(source, source, tmp_path / f"out-{language}", tmp_path / "trees", "html", status=None, warning=log)
+            app.build()
+        log.seek(0)
+        return Built(app, log.read())
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("role", "english", "chinese"),
+    [
+        ("{law}`gpl 27`", "Government Procurement Law, art. 27", "《政府采购法》第二十七条"),
+        ("{law}`~gpl 31[2]`", "art. 31, item 2", "第三十一条第（二）项"),
+        ("{param}`~tender-min-time`", "20 calendar days", "20日"),
+        ("{param}`tender-min-time`", "20 calendar days (Government Procurement Law, art. 35)", "20日（《政府采购法》第三十五条）"),
+        ("{threshold}`central/central/open-tender`", "2,000,000 yuan", "200万元"),
+        ("{stat}`by_category/services/amount/2023`", "1,170.5 billion yuan", "11704.8亿元"),
+        ("{stat}`by_category/services/amount/2024`", "about 1,196.4 billion yuan", "约11964亿元"),
+        ("{ex}`home-care.budget`", "3,600,000 yuan", "360万元"),
+        ("{zh}`公开招标`", "公开招标", "公开招标"),
+        ("{cite:t}`HartShleiferVishny1997`", "Hart et al. (1997)", "Hart等（1997）"),
+        ("{cite:p}`HartShleiferVishny1997, LevinTadelis2010`", "(Hart et al. 1997; Levin and Tadelis 2010)", "（Hart等 1997；Levin、Tadelis 2010）"),
+    ],
+)  # fmt: skip
+def test_a_role_prints_its_fact_in_both_languages(build: Build, role: str, english: str, chinese: str) -> None:
+    for language, expected in (("en", english), ("zh", chinese)):
+        page = build(f"Before {role} after.", language)
+        assert not page.warnings
+        assert f"Before {expected} after." in page.text
+
+
+def test_the_rulebook_answers_in_the_text(build: Build) -> None:
+    page = build("It is {plan}`home-care@henan/county open-tender.status`, due {plan}`home-care@henan/county open-tender.bid-deadline`.")
+    assert not page.warnings
+    assert page.fact("plan").mark == "computed"
+    assert re.search(r"due \d+ \w+ 2026", page.text)
+
+
+def test_a_term_shows_its_chinese_once(build: Build) -> None:
+    page = build("First {term}`single-source`, then {term}`single-source`.")
+    assert page.text.count("单一来源") == 1
+    assert 'lang="zh-CN"' in page.html
+
+
+def test_marks_are_shown_and_recorded(build: Build) -> None:
+    page = build("{threshold}`henan/county/limit` and {law}`gpl 35`.")
+    assert page.fact("threshold").mark == "secondary"
+    assert page.fact("law").mark == "text"
+    assert "pps-mark-secondary" in page.html
+
+
+@pytest.mark.parametrize(
+    ("role", "message"),
+    [
+        ("{law}`gpl 351`", "unknown article of gpl '351'"),
+        ("{law}`gpll 35`", "unknown instrument 'gpll'; nearest: gpl"),
+        ("{law}`gpl 35(9)`", "has no paragraph 9"),
+        ("{param}`tender-min-tyme`", "nearest: tender-min-time"),
+        ("{param}`gps-negative-list`", "no single quantity"),
+        ("{threshold}`hebei/county/limit`", "not known"),
+        ("{threshold}`henan/village/limit`", "unknown level"),
+        ("{stat}`by_category/services/amount/1990`", "0 rows match"),
+        ("{case}`lanzhou`", "unknown case"),
+        ("{ex}`home-care.bugdet`", "budget"),
+        ("{plan}`home-care@henan/county open-tender.bid-dedline`", "bid-deadline"),
+        ("{cite:p}`Nobody2020`", "unknown work"),
+        ("{term}`no-such-term`", "unknown term"),
+    ],
+)
+def test_an_unknown_name_is_a_build_error_at_its_line(build: Build, role: str, message: str) -> None:
+    page = build(f"Words.\n\nMore {role} words.")
+    assert message in page.warnings
+    assert re.search(r"index\.md:5", page.warnings)
+
+
+def test_an_unconfirmed_figure_cannot_be_stated(build: Build) -> None:
+    page = build("{param}`local-threshold-guide-goods-services` {stat}`social_organisations/social_associations/count/1990`")
+    assert page.warnings.count("unconfirmed") + page.warnings.count("no single quantity") == 2
+
+
+def test_sources_at_the_foot_are_made_from_the_roles(build: Build) -> None:
+    page = build(
+        "{law}`gpl 27` {param}`~tender-min-time` {stat}`by_category/services/amount/2023` "
+        "{cite:p}`HartShleiferVishny1997` {case}`lanzhou-third-party-evaluation` {threshold}`henan/county/limit`"
+    )
+    foot = page.html.split('id="sources-of-this-page"')[1]
+    for words in ("Articles of law (1)", "Legal quantities (1)", "Statistics (1)", "Works (1)", "Cases (1)", "Thresholds (1)"):
+        assert words in foot
+
+
+def test_boxes(build: Build) -> None:
+    page = build(
+        ":::{law-box} gpl 35\nThe *body* with {param}`~tender-min-time`.\n:::\n\n"
+        ":::{mistake} Splitting\n:done: One\n:seems: Two {law}`gpl 28`\n:happens: Three\n:instead: Four\n:::\n"
+    )
+    assert not page.warnings
+    assert "What the law says Government Procurement Law, art. 35" in page.text
+    assert "Why it seems right Two Government Procurement Law, art. 28" in page.text
+    assert {fact.id for fact in page.facts} >= {"gpl 35", "tender-min-time", "gpl 28"}
+
+
+def test_a_mistake_without_its_four_lines_is_an_error(build: Build) -> None:
+    assert "instead are missing" in build(":::{mistake} A\n:done: x\n:seems: y\n:happens: z\n:::\n").warnings
+
+
+def test_a_law_page_shows_articles_and_quantities(build: Build) -> None:
+    page = build("```{law-page} gpl\n```")
+    assert 'id="art-35"' in page.html
+    assert 'id="param-tender-min-time"' in page.html
+    assert "自招标文件开始发出之日起至投标人提交投标文件截止之日止，不得少于二十日" in page.text

@@ -1,0 +1,250 @@
+/**
+ * A need as the reader gives it, checked field by field against the vocabulary.
+ *
+ * The twin of need.py, where the form of a need is told. What cannot be read is reported and set aside as unknown, and the
+ * report keeps it as it was given.
+ */
+
+import { isIsoDate } from "../rulebook/dates.ts";
+import type { Rulebook, Text, Word } from "./rulebook.ts";
+import { fill, own, yuanText } from "./wording.ts";
+
+/** The reader's own thresholds, in yuan as text, and the number of the document they stand in. */
+export interface OwnFigures {
+  limit: string | null;
+  open_tender: string | null;
+  document: string | null;
+}
+
+/** A need with every field present; null is unknown. Amounts are text in yuan, as in `3600000`. */
+export interface Need {
+  region: string | null;
+  level: string | null;
+  budget: string | null;
+  service: string | null;
+  date: string | null;
+  suppliers: number | null;
+  urgency: string | null;
+  complexity: string | null;
+  prior_tender: string | null;
+  sole_reason: string | null;
+  limited_market: boolean | null;
+  tender_cost_high: boolean | null;
+  user_choice: boolean | null;
+  small_repeated: boolean | null;
+  spare_day: boolean;
+  own_figures: OwnFigures | null;
+  method: string | null;
+}
+
+/** A field that could not be read: what was given, why it is refused and what is allowed. */
+export interface Problem {
+  field: string;
+  value: unknown;
+  code: string;
+  text: Text;
+}
+
+export interface Checked {
+  need: Need;
+  problems: Problem[];
+}
+
+/** The largest amount of a need in fen: a million million yuan. */
+export const LARGEST_AMOUNT = 100_000_000_000_000;
+
+const MOST_SUPPLIERS = 10_000;
+const LONGEST_TEXT = 200;
+const LONGEST_SHOWN = 60;
+const BLANKS = /[ \t\r\n\u00a0\u2009\u202f\u3000]/g;
+const WIDE = "０１２３４５６７８９，．￥";
+const NARROW = "0123456789,.¥";
+const AMOUNT =
+  /^(?:¥|rmb|cny)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.([0-9]{1,20}))?(million|万|亿)?(?:元|yuan|rmb|cny)?$/i;
+const ZEROS: Record<string, number> = { "": 0, "万": 4, million: 6, "亿": 8 };
+const OWN_FIGURES = ["limit", "open_tender", "document"] as const;
+
+/** The need with what is valid in it, and a problem for everything that is not. */
+export function checkNeed(raw: unknown, rulebook: Rulebook): Checked {
+  return new Check(rulebook).run(raw);
+}
+
+/** An amount in yuan as whole fen: 3600000, "3,600,000", "360万", "1.5"; null if it is not one, or out of range. */
+export function amount(value: unknown): number | null {
+  const written = typeof value === "number" ? numberText(value) : value;
+  if (typeof written !== "string") return null;
+  const plain = written.replace(BLANKS, "").replace(
+    new RegExp(`[${WIDE}]`, "g"),
+    (wide) => NARROW[WIDE.indexOf(wide)]!,
+  );
+  const match = AMOUNT.exec(plain);
+  if (!match) return null;
+  const decimals = match[2] ?? "";
+  const zeros = ZEROS[(match[3] ?? "").toLowerCase()]! + 2 - decimals.length;
+  let digits = match[1]!.replace(/,/g, "") + decimals;
+  if (zeros >= 0) digits += "0".repeat(zeros);
+  else {
+    if (/[^0]/.test(digits.slice(zeros))) return null;
+    digits = digits.slice(0, zeros);
+  }
+  digits = digits.replace(/^0+/, "");
+  if (digits === "" || digits.length > 15) return null;
+  const fen = Number(digits);
+  return fen <= LARGEST_AMOUNT ? fen : null;
+}
+
+class Check {
+  readonly #rulebook: Rulebook;
+  readonly #words: Word[];
+  readonly #need: Record<string, unknown> = {};
+  readonly #problems: Problem[] = [];
+
+  constructor(rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+    this.#words = rulebook.vocabulary.filter((word) => word.kind === "need");
+    for (const { name } of this.#words) this.#need[name] = null;
+    this.#need.own_figures = null;
+    this.#need.method = null;
+  }
+
+  run(given: unknown): Checked {
+    if (!isRecord(given)) this.#report("", given, "not-a-need");
+    const raw = isRecord(given) ? given : {};
+    for (const [field, value] of Object.entries(raw)) {
+      if (own(this.#need, field) === undefined) {
+        this.#report(field, value, "unknown-field", Object.keys(this.#need).join(", "));
+      }
+    }
+    for (const word of this.#words) {
+      if (!["region", "level", "spare_day"].includes(word.name)) {
+        this.#need[word.name] = this.#field(word, own(raw, word.name));
+      }
+    }
+    this.#place(own(raw, "region"), own(raw, "level"));
+    const spare = this.#words.find((word) => word.name === "spare_day")!;
+    this.#need.spare_day = this.#field(spare, own(raw, "spare_day")) ?? true;
+    if (isAbsent(own(raw, "date"))) this.#report("date", null, "date-missing");
+    this.#need.own_figures = this.#ownFigures(own(raw, "own_figures"));
+    this.#need.method = this.#oneOf("method", own(raw, "method"), this.#rulebook.methods.map(({ id }) => id));
+    return { need: this.#need as unknown as Need, problems: this.#problems };
+  }
+
+  #field(word: Word, value: unknown): string | number | boolean | null {
+    if (isAbsent(value)) return null;
+    if (word.type === "choice") {
+      return this.#oneOf(word.name, value, word.choices.map((choice) => choice.value));
+    }
+    if (word.type === "bool") {
+      return typeof value === "boolean" ? value : this.#report(word.name, value, "bool");
+    }
+    if (word.type === "int") return this.#count(word.name, value);
+    if (word.type === "money") return this.#money(word.name, value);
+    if (word.type === "date") return this.#date(word.name, value);
+    return this.#report(word.name, value, "text");
+  }
+
+  /** A level is one of the region's; without a region, one that any region has. */
+  #place(region: unknown, level: unknown): void {
+    const regions = this.#rulebook.regions;
+    const name = this.#oneOf("region", region, regions.map(({ id }) => id));
+    const chosen = name === null ? regions : regions.filter(({ id }) => id === name);
+    const levels = [...new Set(chosen.flatMap((each) => each.levels.map((figures) => figures.level)))];
+    this.#need.region = name;
+    this.#need.level = this.#oneOf("level", level, levels);
+    if (name !== null && this.#need.level === null && levels.length === 1) this.#need.level = levels[0];
+  }
+
+  #oneOf(field: string, value: unknown, allowed: string[]): string | null {
+    if (isAbsent(value)) return null;
+    if (typeof value === "string" && allowed.includes(value)) return value;
+    return this.#report(field, value, "choice", allowed.join(", "));
+  }
+
+  #count(field: string, value: unknown): number | null {
+    const written = typeof value === "number" ? numberText(value) : value;
+    if (typeof written === "string" && /^[0-9]{1,5}$/.test(written) && Number(written) <= MOST_SUPPLIERS) {
+      return Number(written);
+    }
+    return this.#report(field, value, "int");
+  }
+
+  #money(field: string, value: unknown): string | null {
+    const fen = amount(value);
+    return fen === null ? this.#report(field, value, "money") : yuanText(fen);
+  }
+
+  #date(field: string, value: unknown): string | null {
+    if (typeof value !== "string" || !isIsoDate(value)) return this.#report(field, value, "date");
+    const { first, last } = this.#rulebook.calendar;
+    if (value < first || value > last) return this.#report(field, value, "date-range", "", { first, last });
+    return value;
+  }
+
+  #ownFigures(value: unknown): OwnFigures | null {
+    if (isAbsent(value)) return null;
+    if (!isRecord(value)) return this.#report("own_figures", value, "object");
+    for (const [key, each] of Object.entries(value)) {
+      if (!(OWN_FIGURES as readonly string[]).includes(key)) {
+        this.#report(`own_figures.${key}`, each, "unknown-field", OWN_FIGURES.join(", "));
+      }
+    }
+    const found: OwnFigures = { limit: null, open_tender: null, document: null };
+    for (const key of OWN_FIGURES) {
+      const each = own(value, key);
+      if (isAbsent(each)) continue;
+      const field = `own_figures.${key}`;
+      found[key] = key === "document" ? this.#text(field, each) : this.#money(field, each);
+    }
+    const limit = amount(found.limit), openTender = amount(found.open_tender);
+    if (limit !== null && openTender !== null && limit > openTender) {
+      found.limit = this.#report("own_figures.limit", value.limit, "order");
+    }
+    return OWN_FIGURES.some((key) => found[key] !== null) ? found : null;
+  }
+
+  #text(field: string, value: unknown): string | null {
+    if (typeof value === "string" && Array.from(value).length <= LONGEST_TEXT) return value;
+    return this.#report(field, value, "text");
+  }
+
+  #report(
+    field: string,
+    value: unknown,
+    code: string,
+    allowed = "",
+    values: Record<string, string> = {},
+  ): null {
+    const name = this.#words.find((word) => word.name === field)?.label ?? field;
+    const messages = this.#rulebook.labels.problems as Record<string, Text>;
+    const filled = { field: name, value: shown(value), allowed, ...values };
+    this.#problems.push({ field, value, code, text: fill(messages[code]!, filled, this.#rulebook.language) });
+    return null;
+  }
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === null || value === undefined || value === "";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A number as both languages write it; "…" for those that they write differently. */
+function numberText(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  const size = Math.abs(value);
+  return size >= 1e-4 && size < 1e15 ? String(value) : "…";
+}
+
+/** The value as a message quotes it, cut to a readable length. */
+function shown(value: unknown): string {
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number") return numberText(value);
+  if (value === null || value === undefined) return "null";
+  if (typeof value === "string") {
+    const letters = Array.from(value);
+    return `“${letters.slice(0, LONGEST_SHOWN).join("")}${letters.length > LONGEST_SHOWN ? "…" : ""}”`;
+  }
+  return Array.isArray(value) ? "[…]" : "{…}";
+}

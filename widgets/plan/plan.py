@@ -1,0 +1,322 @@
+"""`plan(need, rulebook)`: which methods the law leaves open for a need, and the dated schedule of one of them.
+
+The twin of plan.ts; both give the same JSON, down to the order of its keys. Texts pass through as the rulebook has them:
+in both languages, or in one if it is localised. Amounts of a plan are whole fen, those of its `need` text in yuan, so that
+the need of a plan is itself a need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from widgets.plan.need import amount, check_need
+from widgets.plan.schedule import Scheduler
+from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language
+from widgets.rulebook.calendar import CalendarError
+from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force
+
+Rulebook = Mapping[str, Any]
+Plan = dict[str, Any]
+
+_EFFECTS = ("outside", "exclude", "permit", "require", "approval", "condition")
+_MAIN_METHOD = "open-tender"
+_AMOUNTS = ("limit", "open_tender")
+
+
+def plan(need: Any, rulebook: Rulebook) -> Plan:
+    """The plan for a need (a JSON object, see need.py) under a compiled rulebook.
+
+    Never fails for what a reader can type: a field that cannot be read counts as unknown and stands in `problems`.
+
+    `figures`: the thresholds used, in fen, and whose they are. `methods`: every method with status `permitted`,
+    `approval`, `excluded`, `open` or `outside`, its reasons (those that decide marked `decides`) and the questions (`asks`)
+    that would decide it; `required` is true where the method is the rule. `chosen`: the method of the `schedule`, None if
+    there is none to date. `schedule`: its steps with `earliest` and `latest` day. `not_judged`, `warnings`: what else the
+    reader must know.
+    """
+    return _Planner(need, rulebook).plan()
+
+
+class _Planner:
+    def __init__(self, raw: Any, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.language = rulebook["language"]
+        self.labels: Mapping[str, Any] = rulebook["labels"]
+        checked = check_need(raw, rulebook)
+        self.need, self.problems = checked["need"], checked["problems"]
+        self.law_date: str = self.need["date"] or rulebook["as_of"]
+        self.parameters: InForce = in_force(rulebook["parameters"], self.law_date)
+        self.words = {word["name"]: word for word in rulebook["vocabulary"]}
+        self.warnings: list[dict[str, Any]] = []
+        self.inputs: dict[str, Any] = {}
+        self.derived_asks: dict[str, list[str]] = {}
+
+    def plan(self) -> Plan:
+        self.warn_of_dates()
+        figures = self.figures()
+        self.derive(figures)
+        methods = [self.method(method) for method in self.rulebook["methods"]]
+        chosen, schedule = self.schedule(methods)
+        return {
+            "need": self.need,
+            "problems": self.problems,
+            "law_date": self.law_date,
+            "as_of": self.rulebook["as_of"],
+            "figures": figures,
+            "below_limit": self.inputs["below_limit"],
+            "above_open_tender": self.inputs["above_open_tender"],
+            "methods": methods,
+            "chosen": chosen,
+            "schedule": schedule,
+            "not_judged": self.rulebook["not_judged"],
+            "warnings": self.warnings,
+        }
+
+    # -- figures ---------------------------------------------------------------------------------
+
+    def figures(self) -> dict[str, Any]:
+        """The thresholds in force: the reader's own where given, else those found for region and level, else unknown."""
+        region = next((each for each in self.rulebook["regions"] if each["id"] == self.need["region"]), None)
+        level = self.need["level"]
+        found = next((each for each in region["levels"] if each["level"] == level), None) if region else None
+        own: Mapping[str, Any] = self.need["own_figures"] or {}
+        figures: dict[str, Any] = {}
+        for name in _AMOUNTS:
+            mine, theirs = amount(own.get(name)), found[name] if found else None
+            value = theirs if mine is None else mine
+            floor = value if value is not None or not found else found[f"{name}_floor"]
+            whose = "reader" if mine is not None else "unknown" if theirs is None else "region"
+            figures |= {name: value, f"{name}_floor": floor, f"{name}_whose": whose}
+        sources = [figures[f"{name}_whose"] for name in _AMOUNTS]
+        figures["whose"] = next((each for each in ("reader", "region") if each in sources), "unknown")
+        figures["own_document"] = own.get("document") or None
+        figures["document"] = region["document"] if region else None
+        figures["mark"] = region["mark"] if region else None
+        figures["currency"] = region["currency"] if region else None
+        figures["counting"] = region["counting"] if region else None
+        self.warn_of_figures(figures, found)
+        return figures
+
+    def warn_of_figures(self, figures: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+        if found is None:
+            if any(figures[f"{name}_whose"] == "unknown" for name in _AMOUNTS):
+                self.warn("figures-place")
+        else:
+            self.warn_of_unknown_figures(figures)
+        if "region" in (figures["limit_whose"], figures["open_tender_whose"]):
+            self.warn_of_edition(figures)
+        for name in _AMOUNTS:
+            if figures[f"{name}_whose"] == "reader":
+                self.warn_of_own(name, figures, found)
+
+    def warn_of_unknown_figures(self, figures: Mapping[str, Any]) -> None:
+        unknown = [name for name in _AMOUNTS if figures[f"{name}_whose"] == "unknown"]
+        if not unknown:
+            return
+        names = in_both(
+            lambda language: in_language(self.labels["document"]["comma"], language).join(
+                in_language(self.labels["figures"][name], language) for name in unknown
+            ),
+            self.language,
+        )
+        self.warn("figures-unknown", figures=names)
+        for name in unknown:
+            floor = figures[f"{name}_floor"]
+            if floor is not None:
+                self.warn("figures-floor", figures=self.labels["figures"][name], floor=fen_text(floor))
+
+    def warn_of_edition(self, figures: Mapping[str, Any]) -> None:
+        currency: Mapping[str, str] = {
+            "outdated": "figures-outdated",
+            "figures_of_previous_edition": "figures-previous",
+            "superseded_probable": "figures-superseded",
+            "latest_found": "figures-latest-found",
+        }
+        if figures["currency"] in currency:
+            self.warn(currency[figures["currency"]])
+        if figures["mark"] in ("secondary", "memory"):
+            self.warn(f"figures-{figures['mark']}")
+        effective = figures["document"]["effective"]
+        # Not every effective date is known to the day.
+        if effective and len(effective) == len("2026-01-01") and self.law_date < effective:
+            self.warn("figures-later", effective=day_text(effective))
+
+    def warn_of_own(self, name: str, figures: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+        document = figures["own_document"]
+        label = self.labels["figures"][name]
+        self.warn("figures-own", figures=label, document=document or self.labels["document"]["no-document"])
+        if not document and all(warning["code"] != "figures-own-no-document" for warning in self.warnings):
+            self.warn("figures-own-no-document")
+        theirs = found[name] if found else None
+        if theirs is not None and theirs != figures[name]:
+            self.warn("figures-own-differ", figures=label, found=fen_text(theirs))
+
+    # -- methods ---------------------------------------------------------------------------------
+
+    def derive(self, figures: Mapping[str, Any]) -> None:
+        """All inputs of the conditions: what the need says, the figures in fen, and the derived words in their order."""
+        for name, word in self.words.items():
+            match word["kind"]:
+                case "need":
+                    value = self.need[name]
+                    self.inputs[name] = amount(value) if word["type"] == "money" else value
+                case "figure":
+                    self.inputs[name] = figures[name]
+                case "derived":
+                    verdict = evaluate(word["when"], self.inputs, self.parameters)
+                    self.inputs[name] = verdict["value"]
+                    self.derived_asks[name] = self.questions(verdict["asks"])
+
+    def questions(self, names: Sequence[str]) -> list[str]:
+        """The words a reader can answer for those that an undecided condition names, each once."""
+        asked: dict[str, None] = {}
+        for name in names:
+            word = self.words[name]
+            if word["kind"] == "derived":
+                asked |= dict.fromkeys(self.derived_asks[name])
+            elif word["kind"] == "figure":
+                open_words = [each for each in word["asks"] if self.words[each]["kind"] == "need"]
+                missing = [each for each in open_words if self.need[each] is None]
+                asked |= dict.fromkeys(missing or [each for each in word["asks"] if each not in open_words])
+            else:
+                asked[name] = None
+        return list(asked)
+
+    def method(self, method: Mapping[str, Any]) -> dict[str, Any]:
+        reasons = [
+            self.reason(rule)
+            for rule in self.rulebook["rules"]
+            if method["id"] in rule["methods"] and holds_on(rule["in_force"], self.law_date)
+        ]
+        by_effect = {effect: [each for each in reasons if each["effect"] == effect] for effect in _EFFECTS}
+        value = {effect: _any(each["holds"] for each in by_effect[effect]) for effect in _EFFECTS}
+        status = _status(value)
+        required = value["require"] if status == "permitted" else False
+        for reason in reasons:
+            reason["decides"] = _decides(reason, status, value)
+        open_reasons = [each for each in reasons if each["holds"] is None and each["decides"]]
+        asks = list(dict.fromkeys(name for each in open_reasons for name in each["asks"]))
+        return {
+            "method": method["id"],
+            "label": method["label"],
+            "status": status,
+            "required": required,
+            "asks": asks,
+            "reasons": reasons,
+            "cite": method["cite"],
+        }
+
+    def reason(self, rule: Mapping[str, Any]) -> dict[str, Any]:
+        holds: bool | None = True
+        trace: list[Any] = []
+        asks: list[str] = []
+        if rule["when"] is not None:
+            verdict = evaluate(rule["when"], self.inputs, self.parameters)
+            holds, trace, asks = verdict["value"], list(verdict["trace"]), self.questions(verdict["asks"])
+        return {
+            "rule": rule["id"],
+            "effect": rule["effect"],
+            "holds": holds,
+            "decides": False,
+            "title": rule["title"],
+            "says": None if holds is None else rule["says"] if holds else rule["otherwise"],
+            "doubt": None if holds is False else rule["doubt"],
+            "strength": rule["strength"],
+            "cite": rule["cite"],
+            "mark": rule["mark"],
+            "trace": trace,
+            "asks": asks,
+        }
+
+    # -- schedule --------------------------------------------------------------------------------
+
+    def schedule(self, methods: Sequence[Mapping[str, Any]]) -> tuple[str | None, list[dict[str, Any]]]:
+        """The method to be dated (the reader's choice, else open tender) and its steps."""
+        wanted = self.need["method"] or _MAIN_METHOD
+        method = next(each for each in methods if each["method"] == wanted)
+        status, name = method["status"], {"method": method["label"]}
+        if status == "outside":
+            self.warn("chosen-outside")
+            return None, []
+        if status == "excluded":
+            self.warn("chosen-excluded", **name)
+            return None, []
+        if not next(each["schedule"] for each in self.rulebook["methods"] if each["id"] == wanted):
+            self.warn("chosen-no-schedule", **name)
+            return None, []
+        if status in ("open", "approval"):
+            self.warn(f"chosen-{status}", **name)
+        return wanted, self.steps(wanted, status, method)
+
+    def steps(self, wanted: str, status: str, method: Mapping[str, Any]) -> list[dict[str, Any]]:
+        if self.need["date"] is None:
+            return []
+        approval = _any(each["holds"] for each in method["reasons"] if each["effect"] == "approval")
+        inputs = {**self.inputs, "method": wanted, "needs_approval": approval}
+        try:
+            scheduler = Scheduler(self.rulebook, inputs, self.parameters, self.need["spare_day"])
+            steps = scheduler.run(self.need["date"])
+        except CalendarError:
+            calendar = self.rulebook["calendar"]
+            self.warn("beyond-calendar", first=day_text(calendar["first"]), last=day_text(calendar["last"]))
+            return []
+        for step in steps:
+            step["asks"] = self.questions([name for name in step["asks"] if name != "needs_approval"])
+        if not self.need["spare_day"]:
+            self.warn("strict-count")
+        if any(step["provisional"] for step in steps):
+            self.warn("provisional", day=day_text(self.rulebook["calendar"]["provisional_from"]))
+        return steps
+
+    # -- warnings --------------------------------------------------------------------------------
+
+    def warn_of_dates(self) -> None:
+        as_of, first = self.rulebook["as_of"], self.rulebook["from"]
+        if self.need["date"] is None:
+            self.warn("date-missing", as_of=day_text(as_of))
+        elif self.need["date"] < first:
+            self.warn("before-rulebook", **{"from": day_text(first)})
+        elif self.need["date"] > as_of:
+            self.warn("after-data", as_of=day_text(as_of))
+
+    def warn(self, code: str, **values: Text) -> None:
+        text = fill(self.labels["warnings"][code], values, self.language)
+        self.warnings.append({"code": code, "text": text})
+
+
+def _any(values: Any) -> bool | None:
+    """True if any is true, else None if any is unknown, else False."""
+    found = list(values)
+    return True if True in found else None if None in found else False
+
+
+def _status(value: Mapping[str, bool | None]) -> str:
+    """The status by the rules' effects; sound under unknown answers: whatever is not `open` holds for every answer."""
+    if value["outside"]:
+        return "outside"
+    if value["outside"] is None:
+        return "open"
+    if value["exclude"] or value["permit"] is False:
+        return "excluded"
+    if value["exclude"] is None or value["permit"] is None:
+        return "open"
+    if value["approval"] is None:
+        return "open"
+    return "approval" if value["approval"] else "permitted"
+
+
+def _decides(reason: Mapping[str, Any], status: str, value: Mapping[str, bool | None]) -> bool:
+    """Whether a reason bears the status: what makes it so, or, for an open one, what could still change it."""
+    effect, holds = reason["effect"], reason["holds"]
+    if effect == "condition":
+        return False
+    if status == "open":
+        return holds is None and value[effect] is None
+    if status == "excluded":
+        return bool(holds) if value["exclude"] else effect == "permit"
+    if status == "outside":
+        return effect == "outside" and bool(holds)
+    if holds is None:
+        return bool(effect == "require")
+    return bool(holds and effect in ("permit", "require", "approval"))

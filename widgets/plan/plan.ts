@@ -1,0 +1,406 @@
+/**
+ * `plan(need, rulebook)`: which methods the law leaves open for a need, and the dated schedule of one of them.
+ *
+ * The twin of plan.py, where the fields of a plan are told; both give the same JSON, down to the order of its keys.
+ */
+
+import { CalendarError } from "../rulebook/calendar.ts";
+import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
+import { amount, checkNeed, type Need, type Problem } from "./need.ts";
+import type {
+  Citation,
+  Effect,
+  Figures,
+  Language,
+  Mark,
+  Method,
+  NotJudged,
+  Region,
+  Rule,
+  Rulebook,
+  Text,
+  Word,
+} from "./rulebook.ts";
+import { type PlannedStep, Scheduler } from "./schedule.ts";
+import { dayText, fenText, fill, inBoth, inLanguage } from "./wording.ts";
+
+export type Status = "permitted" | "approval" | "excluded" | "open" | "outside";
+export type Whose = "reader" | "region" | "unknown";
+
+/** The thresholds used, in fen; null: not known. */
+export interface FiguresUsed {
+  limit: number | null;
+  limit_floor: number | null;
+  limit_whose: Whose;
+  open_tender: number | null;
+  open_tender_floor: number | null;
+  open_tender_whose: Whose;
+  whose: Whose;
+  own_document: string | null;
+  document: Region["document"] | null;
+  mark: Mark | null;
+  currency: string | null;
+  counting: Region["counting"];
+}
+
+/** A rule that was judged: `says` is why or why not, null while undecided. */
+export interface Reason {
+  rule: string;
+  effect: Effect;
+  holds: boolean | null;
+  decides: boolean;
+  title: Text;
+  says: Text | null;
+  doubt: Text | null;
+  strength: string;
+  cite: Citation[];
+  mark: Mark;
+  trace: Test[];
+  asks: string[];
+}
+
+export interface MethodFinding {
+  method: string;
+  label: Text;
+  status: Status;
+  /** Whether the method is the rule; null while undecided. */
+  required: boolean | null;
+  asks: string[];
+  reasons: Reason[];
+  cite: Citation[];
+}
+
+export interface Warning {
+  code: string;
+  text: Text;
+}
+
+export interface Plan {
+  need: Need;
+  problems: Problem[];
+  law_date: string;
+  as_of: string;
+  figures: FiguresUsed;
+  below_limit: boolean | null;
+  above_open_tender: boolean | null;
+  methods: MethodFinding[];
+  chosen: string | null;
+  schedule: PlannedStep[];
+  not_judged: NotJudged[];
+  warnings: Warning[];
+}
+
+type Verdicts = Record<Effect, boolean | null>;
+
+const EFFECTS: Effect[] = ["outside", "exclude", "permit", "require", "approval", "condition"];
+const MAIN_METHOD = "open-tender";
+const AMOUNTS = ["limit", "open_tender"] as const;
+const EDITIONS: Record<string, string> = {
+  outdated: "figures-outdated",
+  figures_of_previous_edition: "figures-previous",
+  superseded_probable: "figures-superseded",
+  latest_found: "figures-latest-found",
+};
+
+/** The plan for a need (a JSON object, see need.ts) under a compiled rulebook. Never fails for what a reader can type. */
+export function plan(need: unknown, rulebook: Rulebook): Plan {
+  return new Planner(need, rulebook).plan();
+}
+
+class Planner {
+  readonly #rulebook: Rulebook;
+  readonly #language: Language | null;
+  readonly #need: Need;
+  readonly #problems: Problem[];
+  readonly #lawDate: string;
+  readonly #parameters: InForce;
+  readonly #words: Map<string, Word>;
+  readonly #warnings: Warning[] = [];
+  readonly #inputs: Inputs = {};
+  readonly #derivedAsks = new Map<string, string[]>();
+
+  constructor(raw: unknown, rulebook: Rulebook) {
+    this.#rulebook = rulebook;
+    this.#language = rulebook.language;
+    ({ need: this.#need, problems: this.#problems } = checkNeed(raw, rulebook));
+    this.#lawDate = this.#need.date ?? rulebook.as_of;
+    this.#parameters = inForce(rulebook.parameters, this.#lawDate);
+    this.#words = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
+  }
+
+  plan(): Plan {
+    this.#warnOfDates();
+    const figures = this.#figures();
+    this.#derive(figures);
+    const methods = this.#rulebook.methods.map((method) => this.#method(method));
+    const { chosen, schedule } = this.#schedule(methods);
+    return {
+      need: this.#need,
+      problems: this.#problems,
+      law_date: this.#lawDate,
+      as_of: this.#rulebook.as_of,
+      figures,
+      below_limit: this.#inputs.below_limit as boolean | null,
+      above_open_tender: this.#inputs.above_open_tender as boolean | null,
+      methods,
+      chosen,
+      schedule,
+      not_judged: this.#rulebook.not_judged,
+      warnings: this.#warnings,
+    };
+  }
+
+  /** The thresholds in force: the reader's own where given, else those found for region and level, else unknown. */
+  #figures(): FiguresUsed {
+    const region = this.#rulebook.regions.find(({ id }) => id === this.#need.region) ?? null;
+    const found = region?.levels.find(({ level }) => level === this.#need.level) ?? null;
+    const own = this.#need.own_figures;
+    const used = (name: "limit" | "open_tender") => {
+      const mine = amount(own ? own[name] : null);
+      const theirs = found ? found[name] : null;
+      const value = mine ?? theirs;
+      const whose: Whose = mine !== null ? "reader" : theirs === null ? "unknown" : "region";
+      return { value, floor: value ?? (found ? found[`${name}_floor`] : null), whose };
+    };
+    const limit = used("limit"), openTender = used("open_tender");
+    const whose = [limit.whose, openTender.whose];
+    const figures: FiguresUsed = {
+      limit: limit.value,
+      limit_floor: limit.floor,
+      limit_whose: limit.whose,
+      open_tender: openTender.value,
+      open_tender_floor: openTender.floor,
+      open_tender_whose: openTender.whose,
+      whose: whose.includes("reader") ? "reader" : whose.includes("region") ? "region" : "unknown",
+      own_document: (own && own.document) || null,
+      document: region ? region.document : null,
+      mark: region ? region.mark : null,
+      currency: region ? region.currency : null,
+      counting: region ? region.counting : null,
+    };
+    this.#warnOfFigures(figures, found);
+    return figures;
+  }
+
+  #warnOfFigures(figures: FiguresUsed, found: Figures | null): void {
+    const whose = (name: "limit" | "open_tender") => figures[`${name}_whose` as const];
+    if (!found) {
+      if (AMOUNTS.some((name) => whose(name) === "unknown")) this.#warn("figures-place");
+    } else this.#warnOfUnknownFigures(figures);
+    if (AMOUNTS.some((name) => whose(name) === "region")) this.#warnOfEdition(figures);
+    for (const name of AMOUNTS) {
+      if (whose(name) === "reader") this.#warnOfOwn(name, figures, found);
+    }
+  }
+
+  #warnOfUnknownFigures(figures: FiguresUsed): void {
+    const unknown = AMOUNTS.filter((name) => figures[`${name}_whose` as const] === "unknown");
+    if (!unknown.length) return;
+    const names = inBoth(
+      (language) =>
+        unknown.map((name) => inLanguage(this.#label("figures", name), language))
+          .join(inLanguage(this.#label("document", "comma"), language)),
+      this.#language,
+    );
+    this.#warn("figures-unknown", { figures: names });
+    for (const name of unknown) {
+      const floor = figures[`${name}_floor` as const];
+      if (floor !== null) {
+        this.#warn("figures-floor", { figures: this.#label("figures", name), floor: fenText(floor) });
+      }
+    }
+  }
+
+  #warnOfEdition(figures: FiguresUsed): void {
+    const code = figures.currency === null ? undefined : EDITIONS[figures.currency];
+    if (code) this.#warn(code);
+    if (figures.mark === "secondary" || figures.mark === "memory") this.#warn(`figures-${figures.mark}`);
+    const effective = figures.document!.effective;
+    // Not every effective date is known to the day.
+    if (effective && effective.length === "2026-01-01".length && this.#lawDate < effective) {
+      this.#warn("figures-later", { effective: dayText(effective) });
+    }
+  }
+
+  #warnOfOwn(name: "limit" | "open_tender", figures: FiguresUsed, found: Figures | null): void {
+    const document = figures.own_document;
+    const label = this.#label("figures", name);
+    this.#warn("figures-own", {
+      figures: label,
+      document: document ?? this.#label("document", "no-document"),
+    });
+    if (!document && !this.#warnings.some(({ code }) => code === "figures-own-no-document")) {
+      this.#warn("figures-own-no-document");
+    }
+    const theirs = found ? found[name] : null;
+    if (theirs !== null && theirs !== figures[name]) {
+      this.#warn("figures-own-differ", { figures: label, found: fenText(theirs) });
+    }
+  }
+
+  /** All inputs of the conditions: what the need says, the figures in fen, and the derived words in their order. */
+  #derive(figures: FiguresUsed): void {
+    const need = this.#need as unknown as Record<string, string | number | boolean | null>;
+    const amounts = figures as unknown as Record<string, number | null>;
+    for (const [name, word] of this.#words) {
+      if (word.kind === "need") this.#inputs[name] = word.type === "money" ? amount(need[name]) : need[name];
+      else if (word.kind === "figure") this.#inputs[name] = amounts[name];
+      else if (word.kind === "derived") {
+        const { value, asks } = evaluate(word.when!, this.#inputs, this.#parameters);
+        this.#inputs[name] = value;
+        this.#derivedAsks.set(name, this.#questions(asks));
+      }
+    }
+  }
+
+  /** The words a reader can answer for those that an undecided condition names, each once. */
+  #questions(names: string[]): string[] {
+    const need = this.#need as unknown as Record<string, unknown>;
+    const asked = names.flatMap((name) => {
+      const word = this.#words.get(name)!;
+      if (word.kind === "derived") return this.#derivedAsks.get(name)!;
+      if (word.kind !== "figure") return [name];
+      const openWords = word.asks.filter((each) => this.#words.get(each)!.kind === "need");
+      const missing = openWords.filter((each) => need[each] === null);
+      return missing.length ? missing : word.asks.filter((each) => !openWords.includes(each));
+    });
+    return [...new Set(asked)];
+  }
+
+  #method(method: Method): MethodFinding {
+    const reasons = this.#rulebook.rules
+      .filter((rule) => rule.methods.includes(method.id) && holdsOn(rule.in_force, this.#lawDate))
+      .map((rule) => this.#reason(rule));
+    const value = {} as Verdicts;
+    for (const effect of EFFECTS) {
+      value[effect] = any(reasons.filter((each) => each.effect === effect).map(({ holds }) => holds));
+    }
+    const status = statusOf(value);
+    const required = status === "permitted" ? value.require : false;
+    for (const reason of reasons) reason.decides = decides(reason, status, value);
+    const open = reasons.filter((each) => each.holds === null && each.decides);
+    return {
+      method: method.id,
+      label: method.label,
+      status,
+      required,
+      asks: [...new Set(open.flatMap(({ asks }) => asks))],
+      reasons,
+      cite: method.cite,
+    };
+  }
+
+  #reason(rule: Rule): Reason {
+    let holds: boolean | null = true;
+    let trace: Test[] = [];
+    let asks: string[] = [];
+    if (rule.when !== null) {
+      const verdict = evaluate(rule.when, this.#inputs, this.#parameters);
+      holds = verdict.value;
+      trace = verdict.trace;
+      asks = this.#questions(verdict.asks);
+    }
+    return {
+      rule: rule.id,
+      effect: rule.effect,
+      holds,
+      decides: false,
+      title: rule.title,
+      says: holds === null ? null : holds ? rule.says : rule.otherwise,
+      doubt: holds === false ? null : rule.doubt,
+      strength: rule.strength,
+      cite: rule.cite,
+      mark: rule.mark,
+      trace,
+      asks,
+    };
+  }
+
+  /** The method to be dated (the reader's choice, else open tender) and its steps. */
+  #schedule(methods: MethodFinding[]): { chosen: string | null; schedule: PlannedStep[] } {
+    const none = { chosen: null, schedule: [] };
+    const wanted = this.#need.method ?? MAIN_METHOD;
+    const method = methods.find((each) => each.method === wanted)!;
+    const name = { method: method.label };
+    if (method.status === "outside") {
+      this.#warn("chosen-outside");
+      return none;
+    }
+    if (method.status === "excluded") {
+      this.#warn("chosen-excluded", name);
+      return none;
+    }
+    if (!this.#rulebook.methods.find(({ id }) => id === wanted)!.schedule) {
+      this.#warn("chosen-no-schedule", name);
+      return none;
+    }
+    if (method.status !== "permitted") this.#warn(`chosen-${method.status}`, name);
+    return { chosen: wanted, schedule: this.#steps(wanted, method) };
+  }
+
+  #steps(wanted: string, method: MethodFinding): PlannedStep[] {
+    if (this.#need.date === null) return [];
+    const approval = any(
+      method.reasons.filter(({ effect }) => effect === "approval").map(({ holds }) => holds),
+    );
+    const inputs = { ...this.#inputs, method: wanted, needs_approval: approval };
+    let steps: PlannedStep[];
+    try {
+      const scheduler = new Scheduler(this.#rulebook, inputs, this.#parameters, this.#need.spare_day);
+      steps = scheduler.run(this.#need.date);
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      const { first, last } = this.#rulebook.calendar;
+      this.#warn("beyond-calendar", { first: dayText(first), last: dayText(last) });
+      return [];
+    }
+    for (const step of steps) {
+      step.asks = this.#questions(step.asks.filter((name) => name !== "needs_approval"));
+    }
+    if (!this.#need.spare_day) this.#warn("strict-count");
+    if (steps.some(({ provisional }) => provisional)) {
+      this.#warn("provisional", { day: dayText(this.#rulebook.calendar.provisional_from) });
+    }
+    return steps;
+  }
+
+  #warnOfDates(): void {
+    const { as_of: asOf, from: first } = this.#rulebook;
+    const date = this.#need.date;
+    if (date === null) this.#warn("date-missing", { as_of: dayText(asOf) });
+    else if (date < first) this.#warn("before-rulebook", { from: dayText(first) });
+    else if (date > asOf) this.#warn("after-data", { as_of: dayText(asOf) });
+  }
+
+  #warn(code: string, values: Record<string, Text> = {}): void {
+    this.#warnings.push({ code, text: fill(this.#label("warnings", code), values, this.#language) });
+  }
+
+  #label(group: string, name: string): Text {
+    return (this.#rulebook.labels[group] as Record<string, Text>)[name]!;
+  }
+}
+
+/** True if any is true, else null if any is unknown, else false. */
+function any(values: (boolean | null)[]): boolean | null {
+  return values.includes(true) ? true : values.includes(null) ? null : false;
+}
+
+/** The status by the rules' effects; sound under unknown answers: whatever is not `open` holds for every answer. */
+function statusOf(value: Verdicts): Status {
+  if (value.outside) return "outside";
+  if (value.outside === null) return "open";
+  if (value.exclude || value.permit === false) return "excluded";
+  if (value.exclude === null || value.permit === null || value.approval === null) return "open";
+  return value.approval ? "approval" : "permitted";
+}
+
+/** Whether a reason bears the status: what makes it so, or, for an open one, what could still change it. */
+function decides({ effect, holds }: Reason, status: Status, value: Verdicts): boolean {
+  if (effect === "condition") return false;
+  if (status === "open") return holds === null && value[effect] === null;
+  if (status === "excluded") return value.exclude ? holds === true : effect === "permit";
+  if (status === "outside") return effect === "outside" && holds === true;
+  if (holds === null) return effect === "require";
+  return holds && ["permit", "require", "approval"].includes(effect);
+}

@@ -1,0 +1,305 @@
+/** The form: what is asked comes from the rulebook's vocabulary; how it is laid out is told here. */
+
+import type { ComponentChildren } from "preact";
+import { day, type Language, type MarkKind, money } from "../kit/i18n.ts";
+import { Checkbox, Choice, DateField, Mark, Notice, NumberField, Select, TextField, useKit } from "../kit/parts.ts";
+import { amount, type Need } from "../plan/need.ts";
+import type { Figures, Region, Rulebook, Word } from "../plan/rulebook.ts";
+import type { Answers } from "./answers.ts";
+import { en, zh } from "./strings.ts";
+
+/** Questions that few purchases need: folded away until the plan asks them. */
+const MORE = ["sole_reason", "limited_market", "tender_cost_high", "user_choice", "small_repeated"] as const;
+
+/** The round amounts that slider and buttons offer, in yuan. */
+const AMOUNTS = [1, 2, 3, 4, 5, 6, 8].flatMap((digit) => [10_000, 100_000, 1_000_000].map((size) => digit * size))
+  .concat([1_500_000, 2_500_000, 3_600_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000])
+  .sort((a, b) => a - b);
+const COUNTS = [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20];
+
+interface FormProps {
+  need: Need;
+  answers: Answers;
+  rulebook: Rulebook;
+  language: Language;
+  /** Names of fields that the plan asks for. */
+  asked: ReadonlySet<string>;
+  chooseLevel: (region: string | null, level: string | null) => void;
+}
+
+export function Form({ need, answers, rulebook, language, asked, chooseLevel }: FormProps) {
+  const words = language === "zh" ? zh : en;
+  const vocabulary = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
+  const word = (name: string): Word => vocabulary.get(name)!;
+  const label = (name: string) => String(word(name).label);
+  const region = rulebook.regions.find((each) => each.id === need.region);
+
+  const select = (name: "service" | "urgency" | "complexity" | "prior_tender" | "sole_reason") => {
+    const { choices } = word(name);
+    const chosen = choices.find((choice) => choice.value === need[name]);
+    return (
+      <Select
+        name={name}
+        label={label(name)}
+        hint={String(chosen?.help ?? word(name).help ?? "")}
+        value={need[name] ?? ""}
+        empty={words.notKnown}
+        options={choices.map((choice) => ({ value: choice.value, label: String(choice.label) }))}
+        onChange={(value) => answers.choose({ [name]: value || null })}
+      />
+    );
+  };
+  const yesNo = (name: "limited_market" | "tender_cost_high" | "user_choice" | "small_repeated") => (
+    <Choice
+      name={name}
+      inline
+      label={label(name)}
+      hint={String(word(name).help ?? "")}
+      value={need[name] === null ? "" : String(need[name])}
+      options={[
+        { value: "true", label: words.yes },
+        { value: "false", label: words.no },
+        { value: "", label: words.notKnown },
+      ]}
+      onChange={(value) => answers.choose({ [name]: value === "" ? null : value === "true" })}
+    />
+  );
+  const anyMoreAsked = MORE.some((name) => asked.has(name));
+
+  return (
+    <div class="pps-plan-form">
+      <Group title={words.who}>
+        <Select
+          name="region"
+          label={label("region")}
+          value={need.region ?? ""}
+          empty={words.chooseRegion}
+          options={rulebook.regions.map((each) => ({ value: each.id, label: String(each.name) }))}
+          onChange={(value) => chooseLevel(value || null, need.level)}
+        />
+        {(!region || region.levels.length > 1) && (
+          <Select
+            name="level"
+            label={label("level")}
+            value={need.level ?? ""}
+            empty={words.chooseLevel}
+            options={(region ? region.levels : commonLevels(rulebook)).map((each) => ({
+              value: each.level,
+              label: String(each.label),
+            }))}
+            onChange={(value) => chooseLevel(need.region, value || null)}
+          />
+        )}
+        <FiguresPanel need={need} answers={answers} region={region} rulebook={rulebook} language={language} />
+      </Group>
+      <Group title={words.what}>
+        <NumberField
+          name="budget"
+          label={label("budget")}
+          hint={words.hints.budget}
+          error={answers.error("budget")}
+          text={answers.text("budget")}
+          onText={(text) => answers.type("budget", text)}
+          value={yuan(need.budget)}
+          stops={AMOUNTS}
+          write={String}
+          say={(value) => money(value * 100, language)}
+          unit={words.unit.yuan}
+          width={12}
+          slider
+        />
+        {select("service")}
+      </Group>
+      <Group title={words.when}>
+        <DateField
+          name="date"
+          label={label("date")}
+          hint={words.hints.date}
+          error={answers.error("date")}
+          text={answers.text("date")}
+          onText={(text) => answers.type("date", text)}
+          value={need.date}
+          min={rulebook.calendar.first}
+          max={rulebook.calendar.last}
+        />
+        <Checkbox
+          name="spare_day"
+          label={label("spare_day")}
+          hint={String(word("spare_day").help ?? "")}
+          checked={need.spare_day ?? true}
+          onChange={(spare_day) => answers.choose({ spare_day })}
+        />
+      </Group>
+      <Group title={words.market}>
+        <NumberField
+          name="suppliers"
+          label={label("suppliers")}
+          hint={words.hints.suppliers}
+          error={answers.error("suppliers")}
+          text={answers.text("suppliers")}
+          onText={(text) => answers.type("suppliers", text)}
+          value={need.suppliers}
+          stops={COUNTS}
+          write={String}
+          say={(value) => `${value} ${words.unit.suppliers}`}
+          unit={words.unit.suppliers}
+          width={4}
+        />
+        {select("urgency")}
+        {select("complexity")}
+        {select("prior_tender")}
+        <details class="pps-details pps-plan-more" open={anyMoreAsked}>
+          <summary>{words.more}</summary>
+          <div class="pps-plan-more-fields">
+            <p class="pps-hint">{anyMoreAsked ? words.asked : words.moreHint}</p>
+            {select("sole_reason")}
+            {yesNo("limited_market")}
+            {yesNo("tender_cost_high")}
+            {yesNo("user_choice")}
+            {yesNo("small_repeated")}
+          </div>
+        </details>
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="pps-plan-group" role="group" aria-label={title}>
+      <div class="pps-plan-group-title" aria-hidden="true">{title}</div>
+      {children}
+    </div>
+  );
+}
+
+/** Levels that are not the name of one place, for a need without a region. */
+function commonLevels(rulebook: Rulebook): Figures[] {
+  const found = new Map<string, Figures>();
+  for (const region of rulebook.regions) {
+    for (const figures of region.levels) {
+      if (["province", "city", "county"].includes(figures.level) && !found.has(figures.level)) {
+        found.set(figures.level, figures);
+      }
+    }
+  }
+  return ["province", "city", "county"].flatMap((level) => found.get(level) ?? []);
+}
+
+function yuan(budget: string | null): number | null {
+  const fen = budget === null ? null : amount(budget);
+  return fen === null ? null : fen / 100;
+}
+
+/** The two thresholds in force for the place, whose they are and how sure; or the reader's own. */
+function FiguresPanel(
+  { need, answers, region, language }: {
+    need: Need;
+    answers: Answers;
+    region: Region | undefined;
+    rulebook: Rulebook;
+    language: Language;
+  },
+) {
+  const words = language === "zh" ? zh : en;
+  const { host } = useKit();
+  const known = region?.levels.find((each) => each.level === need.level);
+  if (!region || !known) return <p class="pps-hint">{words.figures.choose}</p>;
+  const own = need.own_figures;
+  const complete = known.limit !== null && known.open_tender !== null;
+  const row = (name: "limit" | "open_tender", label: string) => {
+    const mine = own?.[name] ?? null;
+    const fen = mine === null ? known[name] : amount(mine);
+    const floor = name === "limit" ? known.limit_floor : known.open_tender_floor;
+    const mark: MarkKind | null = mine !== null ? "reader" : region.mark === "none" ? null : region.mark;
+    return (
+      <div class="pps-plan-figure">
+        <dt>{label}</dt>
+        <dd>
+          {fen !== null
+            ? (
+              <>
+                <b>{money(fen, language)}</b> {mark && <Mark mark={mark} />}
+              </>
+            )
+            : floor !== null
+            ? words.figures.atLeast(money(floor, language))
+            : <span class="pps-plan-unknown">{words.figures.unknown}</span>}
+        </dd>
+      </div>
+    );
+  };
+  const fields = (
+    <>
+      <p class="pps-hint">{words.figures.ownHint}</p>
+      <TextField
+        name="limit"
+        label={words.figures.limit}
+        error={answers.error("limit")}
+        text={answers.text("limit")}
+        onText={(text) => answers.type("limit", text)}
+      />
+      <TextField
+        name="open_tender"
+        label={words.figures.openTender}
+        error={answers.error("open_tender")}
+        text={answers.text("open_tender")}
+        onText={(text) => answers.type("open_tender", text)}
+      />
+      <TextField
+        name="document"
+        label={words.figures.number}
+        hint={words.figures.numberHint}
+        error={answers.error("document")}
+        text={answers.text("document")}
+        onText={(text) => answers.type("document", text)}
+        lang="zh-CN"
+      />
+      {own && (
+        <button
+          type="button"
+          class="pps-link-button"
+          onClick={() => {
+            host.remember(figuresKey(need.region, need.level), null);
+            answers.choose({ own_figures: null });
+          }}
+        >
+          {words.figures.clear}
+        </button>
+      )}
+    </>
+  );
+  const document = region.document;
+  return (
+    <div class="pps-plan-figures">
+      <dl>
+        {row("limit", language === "zh" ? "采购限额标准" : "Procurement threshold")}
+        {row("open_tender", language === "zh" ? "公开招标数额标准" : "Open-tender threshold")}
+      </dl>
+      {document.number && !own && (
+        <p class="pps-small">
+          <span lang="zh-CN">{document.number}</span>
+          {document.effective && `${language === "zh" ? "，" : ", "}${words.figures.effective(day(document.effective, language))}`}
+        </p>
+      )}
+      {complete
+        ? (
+          <details class="pps-details" open={own !== null}>
+            <summary>{words.figures.own}</summary>
+            {fields}
+          </details>
+        )
+        : (
+          <div class="pps-plan-own">
+            <Notice kind="open">{words.figures.ownNeeded}</Notice>
+            {fields}
+          </div>
+        )}
+    </div>
+  );
+}
+
+/** Under which the reader's own figures of a place are kept, over pages and languages. */
+export function figuresKey(region: string | null, level: string | null): string {
+  return `figures:${region}/${level}`;
+}
