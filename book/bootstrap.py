@@ -97,7 +97,13 @@ def install(root: Path, venv: Path, names: list[str]) -> None:
             what = ["-r", str(root / name)]
         command = [*pip, "install", "--retries", "2", *what]
         done = subprocess.run(
-            command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
+            command,
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
         )
         if done.returncode != 0:
             raise SetupError(

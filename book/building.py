@@ -51,6 +51,9 @@ def only_build(places: Places) -> Iterator[None]:
 # What kernels print whatever one does, and what is no fault of a chapter
 NOISE = ("[IPKernelApp] WARNING | Kernel is running over TCP",)
 
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+CELL_FAULT = "CellExecutionError: "
+
 
 def with_known_paths(line: str, places: Places, language: str) -> str:
     """A message with the path of the chapter in place of the staged copy that Sphinx read."""
@@ -62,15 +65,24 @@ def with_known_paths(line: str, places: Places, language: str) -> str:
             return places.shown(chapter)
         return f"{places.shown(places.source(language) / match.group(1))} (made from data)"
 
-    return re.sub(rf"{re.escape(staged)}/([^:\s]+)", known, line.replace("\\", "/") if os.name == "nt" else line)
+    return re.sub(
+        rf"{re.escape(staged)}/([^:\s]+)", known, line.replace("\\", "/") if os.name == "nt" else line
+    )
 
 
 def relay(process: subprocess.Popen[str], places: Places, language: str) -> None:
     """Print what an edition's build says, with the paths that its author knows."""
     assert process.stdout is not None
-    for line in process.stdout:
-        if line.strip() and not line.startswith(NOISE):
-            say(f"{language} │ {with_known_paths(line.rstrip(), places, language)}")
+    in_machinery = False
+    for coloured in process.stdout:
+        line = COLOUR.sub("", coloured).rstrip()
+        # of a failing cell, the author needs the cell and its own traceback, not the way of the executor to it
+        if line.startswith("Traceback (most recent call last):"):
+            in_machinery = True
+        elif CELL_FAULT in line:
+            in_machinery = False
+        if line and not in_machinery and not line.startswith(NOISE):
+            say(f"{language} │ {with_known_paths(line, places, language)}")
 
 
 def build_editions(places: Places, languages: list[str]) -> bool:
@@ -79,14 +91,8 @@ def build_editions(places: Places, languages: list[str]) -> bool:
     for language in languages:
         say(f"{language} │ {NAMES[language]}: running the chapters' code, writing the pages …")
         command = [sys.executable, "-m", "book.editions", language]
-        command += [
-            "--root",
-            str(places.root),
-            "--chapters",
-            str(places.chapters),
-            "--build",
-            str(places.build),
-        ]
+        command += [f"--{name}={path}" for name, path in places.folders().items()]
+        command += [] if places.reference else ["--no-reference"]
         process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,

@@ -39,6 +39,11 @@ class Places:
     root: Path = ROOT
     chapters: Path = CHAPTERS
     build: Path = BUILD
+    reference: bool = True
+    """Whether the book has the pages made from data (law, cases, works)."""
+
+    def folders(self) -> dict[str, Path]:
+        return {"root": self.root, "chapters": self.chapters, "build": self.build}
 
     @property
     def toc(self) -> Path:
@@ -265,7 +270,7 @@ def pages_of(places: Places, language: str) -> set[str]:
     """All pages of an edition, those made from data included."""
     folder = places.chapters / language
     written = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md")}
-    return written | {Path(name).with_suffix("").as_posix() for name in generated_pages(language)}
+    return written | {Path(name).with_suffix("").as_posix() for name in generated_pages(places, language)}
 
 
 def navigation(places: Places, language: str) -> dict[str, Any]:
@@ -357,8 +362,10 @@ def stage(places: Places, language: str, generated: dict[str, str]) -> Path:
     return source
 
 
-def generated_pages(language: str) -> dict[str, str]:
+def generated_pages(places: Places, language: str) -> dict[str, str]:
     """The reference pages made from data, by path (`law/gpl.md`)."""
+    if not places.reference:
+        return {}
     from book.press.pages import generated_pages as made
 
     return made("zh" if language == "zh" else "en")
@@ -433,7 +440,7 @@ def prepare(places: Places, language: str) -> Path:
     """Stage an edition and write its contents and configuration beside it. Returns the staged folder."""
     contents = read_contents(places.toc)
     check_contents(places, contents)
-    source = stage(places, language, generated_pages(language))
+    source = stage(places, language, generated_pages(places, language))
     toc = contents.sphinx(lambda file: has_page(places, language, file), language)
     for name, value in (("toc", toc), ("config", derived_config(places, language))):
         text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
@@ -489,9 +496,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--root", type=Path, default=ROOT)
     parser.add_argument("--chapters", type=Path, default=CHAPTERS)
     parser.add_argument("--build", type=Path, default=BUILD)
+    parser.add_argument("--no-reference", action="store_true", help="without the pages made from data")
     args = parser.parse_args(arguments)
     start = time.monotonic()
-    status = build_edition(Places(args.root, args.chapters, args.build), args.language)
+    places = Places(args.root, args.chapters, args.build, not args.no_reference)
+    status = build_edition(places, args.language)
     print(f"{'built' if status == 0 else 'failed'} in {time.monotonic() - start:.0f} s", flush=True)
     return status
 

@@ -1,17 +1,21 @@
-"""Figures as HTML: the chart as SVG with the page's colours, its words, the table behind it, and what makes it live.
+"""Figures as HTML: the chart as SVG with the page's colours, its words, the table behind it, and what makes
+it live.
 
-The specification that widgets.charts puts out names the colours of the light scheme. Here each becomes its custom property,
-in the picture and in the specification alike: both follow the reader's scheme without being drawn again.
+The specification that widgets.charts puts out names the colours of the light scheme. Here each becomes its
+custom property, in the picture and in the specification alike: both follow the reader's scheme without being
+drawn again.
 """
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -102,9 +106,9 @@ def _vega_lite() -> str:
 
 
 def svg(specification: Mapping[str, Any], prefix: str, classes: str, label: str) -> str:
-    """The picture of a (recoloured) specification, made safe and small: known elements and attributes only, no scripts, no
-    addresses, no invisible marks; its text takes the page's face. `prefix` keeps its ids apart, `label` is what it is to
-    those who do not see it.
+    """The picture of a (recoloured) specification, made safe and small: known elements and attributes only,
+    no scripts, no addresses, no invisible marks; its text takes the page's face. `prefix` keeps its ids
+    apart, `label` is what it is to those who do not see it.
     """
     drawn = vl_convert.vegalite_to_svg(dict(specification), vl_version=_vega_lite(), allowed_base_urls=[])
     root = ElementTree.fromstring(drawn)
@@ -158,7 +162,9 @@ def _short(value: str, prefix: str) -> str:
 
 @dataclass(frozen=True)
 class FigureAssets:
-    """Addresses under the assets folder: the script that brings figures to life, and Vega, which it loads when asked to."""
+    """Addresses under the assets folder: the script that brings figures to life, and Vega, which it loads
+    when asked to.
+    """
 
     script: str
     vega: str
@@ -174,38 +180,40 @@ def publish(assets: Path) -> FigureAssets:
 
 
 def _built() -> dict[str, Path]:
-    """The two scripts, built again when their source or a version has changed (Vega takes a few seconds)."""
-    folder = BUILD / "figures"
-    source = [
-        THEME / "js" / "figure.ts",
-        THEME / "js" / "build.ts",
-        ROOT / "book" / "bundle.ts",
-        ROOT / "deno.json",
-    ]
+    """The two scripts, built again when their source or a version has changed (Vega takes a few seconds).
+
+    Two editions may build at the same time: whoever ends first puts the folder in place.
+    """
+    source = [THEME / "js" / name for name in ("figure.ts", "build.ts")]
     stamp = hashlib.sha256(f"{version('vl-convert-python')} {_vega_lite()}".encode())
-    for path in source:
+    for path in [*source, ROOT / "book" / "bundle.ts", ROOT / "deno.json"]:
         stamp.update(path.read_bytes())
-    manifest = folder / f"{stamp.hexdigest()[:16]}.json"
-    if manifest.is_file():
-        names = json.loads(manifest.read_text("utf-8"))
-        if all((folder / name).is_file() for name in names.values()):
-            return {key: folder / name for key, name in names.items()}
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    vega = vl_convert.javascript_bundle("window.purchasingVega = vegaEmbed;", vl_version=_vega_lite())
-    (folder / "vega.txt").write_text(vega, "utf-8")
-    command = [deno(), "run", "--quiet", "--allow-all", "book/theme/js/build.ts", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    if done.returncode != 0:
-        raise BundleError((done.stderr or done.stdout).strip())
-    names = {}
-    for name in ("figure", "vega"):
-        built = folder / f"{name}.js"
-        digest = hashlib.sha256(built.read_bytes()).hexdigest()[:8]
-        names[name] = built.rename(folder / f"{name}-{digest}.js").name
-    (folder / "vega.txt").unlink()
-    manifest.write_text(json.dumps(names), "utf-8")
-    return {key: folder / name for key, name in names.items()}
+    folder = BUILD / "figures" / stamp.hexdigest()[:16]
+    if not folder.is_dir():
+        _build(folder)
+    return {path.name.partition("-")[0]: path for path in folder.glob("*.js")}
+
+
+def _build(folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as name:
+        work = Path(name) / "scripts"
+        work.mkdir()
+        vega = work / "vega.txt"
+        snippet = "window.purchasingVega = vegaEmbed;"
+        vega.write_text(vl_convert.javascript_bundle(snippet, vl_version=_vega_lite()), "utf-8")
+        command = [deno(), "run", "--quiet", "--allow-all", "book/theme/js/build.ts", str(work)]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        if done.returncode != 0:
+            raise BundleError((done.stderr or done.stdout).strip())
+        vega.unlink()
+        for path in list(work.glob("*.js")):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+            path.rename(path.with_name(f"{path.stem}-{digest}.js"))
+        with contextlib.suppress(OSError):  # the other edition was first
+            work.rename(folder)
 
 
 def label(number: str, language: Language) -> str:
@@ -218,8 +226,9 @@ def figure_html(
 ) -> str:
     """The whole figure of a page.
 
-    `figure` is the bundle of `widgets.charts.Figure`, `number` its number on the page, `anchor` its id, `vega` the address of
-    Vega from the page, `marks` the HTML of each mark. Raises ChartError naming the figure.
+    `figure` is the bundle of `widgets.charts.Figure`, `number` its number on the page, `anchor` its id,
+    `vega` the address of Vega from the page, `marks` the HTML of each mark. Raises ChartError naming the
+    figure.
     """
     language: Language = figure["language"]
     try:
@@ -239,13 +248,15 @@ def figure_html(
 <span class="pps-figure-finding">{escape(figure["finding"])}</span></figcaption>
 <p class="pps-figure-unit">{escape(figure["unit"])}</p>
 <div class="pps-figure-chart" data-label="{escape(figure["alt"])}">{"".join(pictures)}</div>
-<p class="pps-figure-tools pps-script-only"><button type="button" class="pps-figure-switch">{words["live"]}</button> \
+<p class="pps-figure-tools pps-script-only">\
+<button type="button" class="pps-figure-switch">{words["live"]}</button> \
 <span class="pps-figure-said" role="status"></span></p>
 <div class="pps-figure-foot">{f'<ul class="pps-figure-notes">{notes}</ul>' if notes else ""}
 <p class="pps-figure-source">{words["source"]}{escape(figure["source"])} {marks[figure["mark"]]}</p></div>
 <details class="pps-figure-data"><summary>{words["table"]}</summary>
 {_table(figure, number, language)}
-<p><a class="pps-figure-download" download="{escape(figure["name"])}.csv" href="{_csv(figure["csv"])}">{words["download"]}</a></p>
+<p><a class="pps-figure-download" download="{escape(figure["name"])}.csv" href="{_csv(figure["csv"])}">\
+{words["download"]}</a></p>
 </details>
 <script type="application/json" class="pps-figure-words">{json.dumps(spoken, ensure_ascii=False)}</script>
 <script type="application/json" class="pps-figure-specification">{data}</script>
@@ -281,5 +292,7 @@ def _table(figure: Mapping[str, Any], number: str, language: Language) -> str:
 
 
 def _csv(text: str) -> str:
-    """A file inside the page: it is there from disk and without scripts. The mark at its head tells Excel that it is UTF-8."""
+    """A file inside the page: it is there from disk and without scripts. The mark at its head tells Excel
+    that it is UTF-8.
+    """
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(b"\xef\xbb\xbf" + text.encode()).decode()

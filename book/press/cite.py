@@ -32,11 +32,9 @@ class CiteRole(FactRole):
                 raise UnknownNameError("work", key, self.library.works)
             work = self.library.works[key]
             names = words.authors_short(work, self.language)
-            printed = (
-                f"{names} {opening}{work.year or 'n.d.'}{closing}"
-                if self.textual
-                else f"{names} {work.year or 'n.d.'}"
-            )
+            year = work.year or ("n.d." if self.language == "en" else "无日期")
+            space = " " if self.language == "en" else ""
+            printed = f"{names}{space}{opening}{year}{closing}" if self.textual else f"{names} {year}"
             self.state(key, words.work(work), words.work(work), work.verified)
             if number:
                 found.append(nodes.Text(between))

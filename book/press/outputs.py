@@ -1,8 +1,8 @@
 """What code cells put out, on the page: widgets and figures.
 
-myst-nb hands every output of our two MIME types to `OutputRenderer` (by the entry point in pyproject.toml). A widget becomes
-its frame with the HTML of its view; a figure becomes picture, words and table. Both record the facts that they state, and
-note which scripts their page needs; a page without them loads none.
+myst-nb hands every output of our two MIME types to `OutputRenderer` (by the entry point in pyproject.toml). A
+widget becomes its frame with the HTML of its view; a figure becomes picture, words and table. Both record the
+facts that they state, and note which scripts their page needs; a page without them loads none.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class Press:
         return hashlib.sha256("\n".join(addresses).encode()).hexdigest()[:16]
 
     def scripts(self, name: str) -> tuple[str, ...]:
-        """Addresses of the scripts of an output under the assets folder: those of a widget by its name, or of "figure"."""
+        """Addresses of the scripts of an output under the assets folder: those of a widget by its name, or of
+        "figure".
+        """
         if name == "figure":
             return (self.figures.script, self.figures.vega)
         return self.widgets.scripts.get(name, ())
@@ -225,7 +227,9 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: B
 def _page(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put the scripts of this page's outputs into its head. Vega is not among them: the script of figures loads it."""
+    """Put the scripts of this page's outputs into its head. Vega is not among them: the script of figures
+    loads it.
+    """
     press = press_of(app)
     for name in _outputs(app.env).get(pagename, {}):
         addresses = (press.figures.script,) if name == "figure" else press.scripts(name)

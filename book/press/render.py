@@ -19,9 +19,11 @@ class RenderError(Exception):
 
 
 class Renderer:
-    """Speaks the protocol of widgets/kit/render.tsx. Starts with the first request; `close` (or leaving `with`) ends it.
+    """Speaks the protocol of widgets/kit/render.tsx. Starts with the first request; `close` (or leaving
+    `with`) ends it.
 
-    `command` is run in the root of the repository; `provide(name, language)` gives the line that hands a widget's data over.
+    `command` is run in the root of the repository; `provide(name, language)` gives the line that hands a
+    widget's data over.
     """
 
     def __init__(
@@ -44,7 +46,8 @@ class Renderer:
         self.close()
 
     def html(self, output: dict[str, Any], element: str, root: str, page: str) -> str:
-        """The HTML of a widget's view in the state of its `output`; `element` and `root` as in `book.bundle.frame`.
+        """The HTML of a widget's view in the state of its `output`; `element` and `root` as in
+        `book.bundle.frame`.
 
         `page` is named in errors. Raises RenderError.
         """
@@ -113,7 +116,8 @@ class Renderer:
 
     def _running(self) -> subprocess.Popen[str]:
         if self._process is None:
-            # A file takes what it complains of: nobody reads it along the way, and a full pipe would stop everything.
+            # A file takes what it complains of: nobody reads it along the way, and a full pipe would stop
+            # everything.
             self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
             self._process = subprocess.Popen(
                 self._command,

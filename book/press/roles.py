@@ -260,7 +260,7 @@ class PlanRole(FactRole):
 
 
 class TermRole(FactRole):
-    """{term}`single-source`: the term; at its first use on an English page with Chinese and pinyin behind it."""
+    """{term}`single-source-procurement`: the term; at its first use on an English page with Chinese and pinyin behind it."""
 
     kind = "term"
 
@@ -314,5 +314,8 @@ ROLES = {
 
 def setup(app: Sphinx) -> dict[str, Any]:
     for name, role in ROLES.items():
-        app.add_role(name, role(), override=True)
+        if name == "term":  # Sphinx looks into its own standard domain first, which has a role of this name
+            app.add_role_to_domain("std", name, role(), override=True)
+        else:
+            app.add_role(name, role(), override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ from typing import Any
 from book.press import words
 from book.press.words import Language
 from widgets.facts import Library
-from widgets.plan import plan
+from widgets.plan.plan import plan
 from widgets.rulebook.compile import compile_rulebook, localise
 
 _UNITS = {

@@ -47,19 +47,33 @@ UNUSED = re.compile(
     r"|fs-\d|fw-|fst-|lh-|text-(?!html|plain|latex)|bg-|user-select-|pe-|z-|link-|icon-link|hstack|vstack|vr\b|sd-"
     r"|sphinx-tabs|jupyter-widgets|nbinput|nboutput|bokeh|leaflet|bk-|xr-|readthedocs|rst-|algolia|DocSearch|d-(?:sm|md|lg|xl|xxl)-)"
 )
+# The frame of the page, which is ours alone: wherever these stand in a selector, or at its end
+FRAME = re.compile(
+    r"bd-(?:sidebar|header|search|footer|container|page-width|navbar|links|toc\b|docs)|header-article|prev-next|skip-link"
+    r"|sbt-|[#.]pst-|sidebar-|search-button|theme-switch|searchbox|navbar-brand|onthispage|page-toc|jb-print|onlyprint"
+)
+FRAME_END = re.compile(r"\.(?:bd-main|bd-content|bd-article-container|bd-article|btn)(?![\w-])[^\s>+~]*$")
 RULE = re.compile(r"(?<=[{};/])([^{}@;/][^{}]*)\{([^{}]*)\}")
+ICON_FONT = re.compile(r"var\(--pst-icon|var\(--fa-|--fa-(?:font|style)|Font Awesome")
 
 
 def without_unused(css: str) -> str:
-    """A theme's style sheet without web fonts, comments and the rules for parts that are unused here."""
+    """A theme's style sheet without what is unused here: fonts of icons, the frame of its pages, parts of Bootstrap."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\s*\{[^}]*\}", "", css)
+    css = re.sub(r"@(?:-webkit-)?keyframes fa-[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", css)
 
     def kept(match: re.Match[str]) -> str:
+        selectors, body = match.groups()
+        if ICON_FONT.search(body):
+            return ""
         # commas inside :is(…) do not part selectors
-        selectors = re.split(r",(?![^(]*\))", match.group(1))
-        left = [selector for selector in selectors if not UNUSED.search(selector)]
-        return f"{','.join(left)}{{{match.group(2)}}}" if left else ""
+        left = [
+            selector
+            for selector in re.split(r",(?![^(]*\))", selectors)
+            if not (UNUSED.search(selector) or FRAME.search(selector) or FRAME_END.search(selector.strip()))
+        ]
+        return f"{','.join(left)}{{{body}}}" if left else ""
 
     css = RULE.sub(kept, "}" + css)[1:]
     return re.sub(r"@media[^{}]*\{\s*\}", "", css)

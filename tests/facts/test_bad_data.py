@@ -320,6 +320,22 @@ def test_a_missing_file_stops(tmp_path: Path) -> None:
     assert any("glossary/terms.csv is described and does not exist" in str(p) for p in check_package(data))
 
 
+def test_chinese_case_texts_leave_nothing_out(tmp_path: Path) -> None:
+    data = broken_copy(tmp_path, [])
+    (data / "cases" / "cases.zh.yaml").write_text(
+        "cases:\n  - id: shanghai-luoshan-citizens-hall\n    summary: 罗山市民会馆。\n  - id: nowhere\n    summary: 无。\n",
+        encoding="utf-8",
+    )
+    assert problems_of(data) == [
+        "data/cases/cases.zh.yaml:4: there is no case nowhere; allowed: ids of cases.yaml"
+    ]
+    path = data / "cases" / "cases.zh.yaml"
+    path.write_text(path.read_text(encoding="utf-8").partition("  - id: nowhere")[0], encoding="utf-8")
+    problems = problems_of(data)
+    assert "shanghai-luoshan-citizens-hall: cases.zh.yaml lacks what_worked" in problems[0]
+    assert len(problems) == len(Library.load().cases)
+
+
 def test_the_package_and_the_folder_describe_each_other(tmp_path: Path) -> None:
     data = broken_copy(
         tmp_path,

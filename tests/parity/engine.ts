@@ -5,12 +5,27 @@
  *   {"op": "keep", "name": n, "value": v}                      keeps a large value (a calendar, a rulebook) under a name
  *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
  *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
+ *   {"op": "plan", "rulebook": n, "need": …}
+ *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
  *   {"op": "calendar", "calendar": n, "call": "add_working_days", "args": […]}
  *
  * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
  */
 
-import { type Case, type Codes, countChoices, filterCases, readFilter, remedies } from "../../widgets/cases/filter.ts";
+import {
+  type Case,
+  type Codes,
+  countChoices,
+  filterCases,
+  readFilter,
+  remedies,
+} from "../../widgets/cases/filter.ts";
+import { document } from "../../widgets/plan/document.ts";
+import { ics } from "../../widgets/plan/ics.ts";
+import { markdown } from "../../widgets/plan/markdown.ts";
+import { plan } from "../../widgets/plan/plan.ts";
+import { printHtml } from "../../widgets/plan/print_html.ts";
+import type { Language, Rulebook } from "../../widgets/plan/rulebook.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
 import { call } from "./calls.ts";
@@ -42,6 +57,12 @@ const OPS: Record<string, (request: Request) => unknown> = {
   },
   evaluate: ({ condition, inputs, parameters }) =>
     evaluate(condition as Condition, inputs as Inputs, parameters as InForce),
+  plan: ({ rulebook, need }) => plan(need, keptValue(rulebook) as Rulebook),
+  exports: (request) => {
+    const rulebook = keptValue(request.rulebook) as Rulebook;
+    const made = document(plan(request.need, rulebook), rulebook, request.language as Language);
+    return { document: made, markdown: markdown(made), ics: ics(made), print_html: printHtml(made) };
+  },
   calendar: (request) => {
     const data = keptValue(request.calendar);
     const calendar = calendars.get(data) ?? new WorkingCalendar(data as CalendarData);
@@ -56,7 +77,9 @@ const OPS: Record<string, (request: Request) => unknown> = {
       problems: read.problems.map(({ key }) => key),
       ids: filterCases(cases, read.filter, codes),
       counts: countChoices(cases, read.filter, codes, years),
-      remedies: remedies(cases, read.filter).map(({ condition, count }) => [condition.kind, condition.code, count]),
+      remedies: remedies(cases, read.filter).map((
+        { condition, count },
+      ) => [condition.kind, condition.code, count]),
     };
   },
 };

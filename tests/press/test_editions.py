@@ -33,9 +33,8 @@ parts:
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+def book(tmp_path: Path) -> Places:
     """A small book of four chapters, two of them without a Chinese twin, and no pages made from data."""
-    monkeypatch.setattr(editions, "generated_pages", lambda language: {})
     (tmp_path / "_toc.yml").write_text(TOC, "utf-8")
     (tmp_path / "_config.yml").write_text(CONFIG, "utf-8")
     for name, heading in (
@@ -49,7 +48,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
         path = tmp_path / "chapters" / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"# {heading}\n\nText.\n", "utf-8")
-    return Places(tmp_path, tmp_path / "chapters", tmp_path / "_build")
+    return Places(tmp_path, tmp_path / "chapters", tmp_path / "_build", reference=False)
 
 
 def derived(book: Places, language: str, name: str) -> dict[str, object]:
@@ -136,7 +135,10 @@ def test_missing_chapter_and_stray_chinese_chapter_are_named(book: Places) -> No
     ("text", "message"),
     [
         ("format: jb-book\n", r"_toc\.yml:1: key 'root' is missing"),
-        ("format: jb-book\nroot: index\nchapter: x\n", r"_toc\.yml:3: unknown key 'chapter'; allowed: format, root, parts"),
+        (
+            "format: jb-book\nroot: index\nchapter: x\n",
+            r"_toc\.yml:3: unknown key 'chapter'; allowed: format, root, parts",
+        ),
         ("format: jb-book\nroot: index\nparts: x\n", r"_toc\.yml:3: a list is wanted"),
         (
             "format: jb-book\nroot: index\nparts:\n  - caption: {en: A}\n    chapters:\n      - file: a\n",

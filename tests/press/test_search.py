@@ -35,7 +35,9 @@ def test_split(text: str, terms: list[str]) -> None:
 
 def test_query_in_the_browser_is_cut_like_the_index() -> None:
     script = f"{SPLITTER}\nconsole.log(JSON.stringify({json.dumps(TEXTS)}.map(splitQuery)));"
-    done = subprocess.run([deno(), "run", "-"], input=script, capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [deno(), "run", "-"], input=script, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert json.loads(done.stdout) == [split(text) for text in TEXTS]
 
 
@@ -47,4 +49,9 @@ def test_pairs_are_kept_and_never_stemmed() -> None:
 
 def test_english_is_stemmed_and_finds_chinese_terms() -> None:
     search = EnglishSearch({})
-    assert [search.stem(term) for term in search.split("tenders 公开招标")] == ["tender", "公开", "开招", "招标"]
+    assert [search.stem(term) for term in search.split("tenders 公开招标")] == [
+        "tender",
+        "公开",
+        "开招",
+        "招标",
+    ]

@@ -4,9 +4,9 @@ import type { ComponentChildren } from "preact";
 import { type CaseRecord, type Collection, labelOf, type TextName } from "../cases/collection.ts";
 import type { Facet, Filter } from "../cases/filter.ts";
 import { htmlLanguage, type Language, type MarkKind } from "../kit/i18n.ts";
-import { Mark, useKit } from "../kit/parts.ts";
+import { Mark, Notice, useKit } from "../kit/parts.ts";
 import type { Strings } from "./strings.ts";
-import { Mixed } from "./text.tsx";
+import { Mixed } from "../kit/parts/mixed.tsx";
 import { sumOf, timeOf } from "./words.ts";
 
 interface DetailProps {
@@ -63,6 +63,7 @@ export function Detail({ one, collection, filter, onLesson, strings, language, i
   return (
     <div class="pps-cases-detail">
       <p class="pps-cases-other" lang={htmlLanguage(language === "en" ? "zh" : "en")}>{one.otherName}</p>
+      {one.facets.mark?.includes("memory") && <Notice kind="check">{strings.unconfirmed}</Notice>}
       <p class="pps-cases-summary">{text("summary")}</p>
       <div class="pps-cases-verdicts">
         {one.texts.what_worked && (
@@ -79,9 +80,9 @@ export function Detail({ one, collection, filter, onLesson, strings, language, i
         )}
       </div>
       {(one.facets.lesson?.length ?? 0) > 0 && (
-        <div class="pps-cases-own-lessons" role="group" aria-labelledby={`${id}-lessons`}>
+        <div class="pps-cases-own-lessons" role="group" aria-labelledby={`${id}-own-lessons`}>
           <p class="pps-cases-subhead">
-            <span id={`${id}-lessons`}>{strings.lessons}</span>
+            <span id={`${id}-own-lessons`}>{strings.lessons}</span>
             <span class="pps-cases-hint">{strings.lessonsHint}</span>
           </p>
           {one.facets.lesson?.map((code) => (

@@ -5,7 +5,7 @@ import type { Collection } from "../cases/collection.ts";
 import type { Counts, Facet, Filter } from "../cases/filter.ts";
 import { Choice, useKit } from "../kit/parts.ts";
 import type { Strings } from "./strings.ts";
-import { Mixed } from "./text.tsx";
+import { Mixed } from "../kit/parts/mixed.tsx";
 
 interface FacetProps {
   collection: Collection;

@@ -7,7 +7,7 @@ import type { Language, MarkKind } from "../kit/i18n.ts";
 import { Mark, useKit } from "../kit/parts.ts";
 import { Detail } from "./detail.tsx";
 import type { Strings } from "./strings.ts";
-import { Mixed } from "./text.tsx";
+import { Mixed } from "../kit/parts/mixed.tsx";
 import { timeOf } from "./words.ts";
 
 /** Cases shown at first; the rest unfold, and stand open on paper. A few more than these are not worth a fold. */

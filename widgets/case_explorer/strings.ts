@@ -61,7 +61,7 @@ export const en = {
   yearsBoth: (from: number, to: number) => from === to ? String(from) : `${from} to ${to}`,
   yearsCondition: (sense: "began" | "ran", range: string) =>
     `${sense === "began" ? "Began" : "Ran"} ${range}`,
-  textCondition: (text: string) => `Text: “${text}”`,
+  textCondition: (text: string) => `Search: “${text}”`,
 
   note: (n: number) =>
     `The ${n} cases were chosen to teach and are not a sample. Pioneers and scandals are reported, ordinary contracts are not, and some provinces are far better covered than others: shares in this collection say nothing about rates in the country.`,
@@ -88,6 +88,8 @@ export const en = {
   span: (first: number, last: number) => `${first}–${last}`,
   noYear: "year not stated",
 
+  unconfirmed:
+    "Unconfirmed: not checked against a source that was seen. Do not quote its details or figures.",
   page: "This case on a page of its own",
   where: "Place",
   when: "Time",
@@ -167,8 +169,8 @@ export const zh: typeof en = {
   yearsFrom: (from) => `${from}年及以后`,
   yearsTo: (to) => `${to}年及以前`,
   yearsBoth: (from, to) => from === to ? `${from}年` : `${from}—${to}年`,
-  yearsCondition: (sense, range) => `${sense === "began" ? "开始于" : "进行于"}${range}`,
-  textCondition: (text) => `文字：“${text}”`,
+  yearsCondition: (sense, range) => `${range}${sense === "began" ? "开始" : "进行"}`,
+  textCondition: (text) => `搜索：“${text}”`,
 
   note: (n) =>
     `这${n}个案例是为教学挑选的，不是抽样。先行者和丑闻容易见报，普通合同则不然；各省收录的多寡也相差很大。案例集中的比例不能说明全国的比率。`,
@@ -195,6 +197,7 @@ export const zh: typeof en = {
   span: (first, last) => `${first}—${last}年`,
   noYear: "年份不详",
 
+  unconfirmed: "未证实：尚未用见到的来源核实，细节和数字不宜引用。",
   page: "查看本案例的单独页面",
   where: "地点",
   when: "时间",

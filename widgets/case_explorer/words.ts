@@ -27,9 +27,7 @@ export function sumOf(
   if (currency === null) words = money(sum * 100, language);
   else {
     const unit = collection.currencies[currency] ?? currency;
-    words = language === "zh"
-      ? money(sum * 100, language).replace(/元$/, unit)
-      : `${integer(sum, language)} ${unit}`;
+    words = language === "zh" ? money(sum * 100, language).replace(/元$/, unit) : `${integer(sum)} ${unit}`;
   }
   return strings.amountOf(words, year);
 }

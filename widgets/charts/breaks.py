@@ -1,8 +1,10 @@
-"""Series of data/statistics with their breaks: which rows a chart may show, and where a line must stop or say something.
+"""Series of data/statistics with their breaks: which rows a chart may show, and where a line must stop or say
+something.
 
-The rules are those of data/statistics/breaks.csv: `cut` ends a line and begins a new one, `mark` asks for a vertical with a
-reason, `point` for a hollow marker and a note, `exclude` leaves a row out, `separate` forbids a common line, `remainder`
-asks for the share that no source states. They are applied here for every series alike.
+The rules are those of data/statistics/breaks.csv: `cut` ends a line and begins a new one, `mark` asks for a
+vertical with a reason, `point` for a hollow marker and a note, `exclude` leaves a row out, `separate` forbids
+a common line, `remainder` asks for the share that no source states. They are applied here for every series
+alike.
 """
 
 from __future__ import annotations
@@ -42,9 +44,10 @@ def _strikes(one: Break, row: Mapping[str, Any]) -> bool:
 class Line:
     """What may be drawn of one series, in published units.
 
-    `rows`: one a year (year, value, qualifier, unit, basis, verified, note, hollow). `strokes`: the line itself as rows
-    (stroke, dashed, year, value), a new `stroke` after each gap or cut; a stroke is dashed where it leads to or from an
-    unconfirmed value. `marks` and `points` are the breaks to be said beside the chart, `points` by year.
+    `rows`: one a year (year, value, qualifier, unit, basis, verified, note, hollow). `strokes`: the line
+    itself as rows (stroke, dashed, year, value), a new `stroke` after each gap or cut; a stroke is dashed
+    where it leads to or from an unconfirmed value. `marks` and `points` are the breaks to be said beside the
+    chart, `points` by year.
     """
 
     rows: pd.DataFrame
@@ -80,7 +83,8 @@ class Line:
 
 
 def preferred(series: pd.DataFrame, **wanted: str) -> pd.DataFrame:
-    """The rows of a file to be shown: `preferred` is 1, a value was found, and each named column has the wanted value.
+    """The rows of a file to be shown: `preferred` is 1, a value was found, and each named column has the
+    wanted value.
 
     `value` becomes a Decimal and `year` an integer. Sorted by year. Raises BreakError where nothing is left.
     """
@@ -90,15 +94,21 @@ def preferred(series: pd.DataFrame, **wanted: str) -> pd.DataFrame:
     chosen = chosen[chosen["value"].notna()]
     if chosen.empty:
         raise BreakError(f"no row of the series has {wanted}")
-    chosen = chosen.assign(year=chosen["year"].astype(int), value=[Decimal(str(value)) for value in chosen["value"]])
+    chosen = chosen.assign(
+        year=chosen["year"].astype(int),
+        value=pd.Series([Decimal(str(value)) for value in chosen["value"]], chosen.index, "object"),
+    )
     return chosen.sort_values("year").reset_index(drop=True)
 
 
-def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, last: int | None = None) -> Line:
+def line(
+    rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, last: int | None = None
+) -> Line:
     """One series of one file as a line, under every break that concerns it.
 
-    `rows` as from `preferred`, one a year; `breaks` those of the file; `first` and `last` (years) narrow the line: marks
-    outside are left out. Raises BreakError where two rows share a year, or where a `separate` forbids the line.
+    `rows` as from `preferred`, one a year; `breaks` those of the file; `first` and `last` (years) narrow the
+    line: marks outside are left out. Raises BreakError where two rows share a year, or where a `separate`
+    forbids the line.
     """
     rows = rows[(rows["year"] >= (first or 0)) & (rows["year"] <= (last or 9999))]
     records = cast(list[dict[str, Any]], rows.to_dict("records"))
@@ -107,14 +117,12 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
         if one.rule == "separate":
             _refuse_mixture(one, records)
     excluded = [one for one in concerned if one.rule == "exclude"]
-    records = [
-        record
-        for record in records
-        if not any(_strikes(one, record) for one in excluded)
-    ]
+    records = [record for record in records if not any(_strikes(one, record) for one in excluded)]
     years = [record["year"] for record in records]
     if len(set(years)) < len(years):
-        raise BreakError(f"two values for one year on one line: {sorted(y for y in set(years) if years.count(y) > 1)}")
+        raise BreakError(
+            f"two values for one year on one line: {sorted(y for y in set(years) if years.count(y) > 1)}"
+        )
     if not records:
         raise BreakError("no row is left to draw")
 
@@ -130,14 +138,18 @@ def line(rows: pd.DataFrame, breaks: Iterable[Break], first: int | None = None, 
     return Line(
         rows=pd.DataFrame(records),
         strokes=_strokes(records, cuts),
-        marks=tuple(one for one in concerned if one.rule in ("mark", "cut") and begin <= one.year_from <= end),
+        marks=tuple(
+            one for one in concerned if one.rule in ("mark", "cut") and begin <= one.year_from <= end
+        ),
         points=points,
         remainder=next((one for one in concerned if one.rule == "remainder" and one.year_from <= end), None),
     )
 
 
 def _refuse_mixture(one: Break, records: list[dict[str, Any]]) -> None:
-    """Rows that a `separate` speaks of stand neither beside others nor, where it names several values, beside each other."""
+    """Rows that a `separate` speaks of stand neither beside others nor, where it names several values, beside
+    each other.
+    """
     touched = [record for record in records if one.touches(record)]
     mixed = bool(touched) and len(touched) < len(records)
     for column in one.filter:
@@ -158,7 +170,9 @@ def _strokes(records: list[dict[str, Any]], cuts: set[int]) -> pd.DataFrame:
         dashed = "memory" in (before["verified"], after["verified"])
         if running != dashed:
             stroke, running = stroke + 1, dashed
-            drawn.append({"stroke": stroke, "dashed": dashed, "year": before["year"], "value": before["value"]})
+            drawn.append(
+                {"stroke": stroke, "dashed": dashed, "year": before["year"], "value": before["value"]}
+            )
         drawn.append({"stroke": stroke, "dashed": dashed, "year": after["year"], "value": after["value"]})
     return pd.DataFrame(drawn, columns=["stroke", "dashed", "year", "value"])
 
@@ -166,8 +180,8 @@ def _strokes(records: list[dict[str, Any]], cuts: set[int]) -> pd.DataFrame:
 def remainder(lines: Mapping[str, Line], whole: Decimal = Decimal(100)) -> pd.DataFrame:
     """What the shares of each year leave of the `whole` (year, value): the part that no source states.
 
-    Years for which the lines do not all have a value are still counted: a method that did not exist has no share.
-    Raises BreakError where the parts exceed the whole.
+    Years for which the lines do not all have a value are still counted: a method that did not exist has no
+    share. Raises BreakError where the parts exceed the whole.
     """
     sums: dict[int, Decimal] = {}
     for one in lines.values():

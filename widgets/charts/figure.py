@@ -1,8 +1,8 @@
 """A figure of the book: a chart together with everything that makes it readable and checkable.
 
-A code cell ends in a `Figure`. When the site is built (BOOK_LANGUAGE is set) it puts itself out under a MIME type of the
-book's own, and the press (book/press/outputs.py) makes the page's figure out of it. In a notebook it is an ordinary
-Vega-Lite chart with its finding above and its source below.
+A code cell ends in a `Figure`. When the site is built (BOOK_LANGUAGE is set) it puts itself out under a MIME
+type of the book's own, and the press (book/press/outputs.py) makes the page's figure out of it. In a notebook
+it is an ordinary Vega-Lite chart with its finding above and its source below.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from widgets.facts.citation import Language
 
 MIME = "application/vnd.purchasing.figure+json"
 
-#: JupyterLab 4 reads Vega-Lite under this type only; the syntax of our charts is the same in versions 5 and 6.
+#: JupyterLab 4 reads Vega-Lite under this type only; the syntax of our charts is the same in versions 5 and
+#: 6.
 NOTEBOOK_MIME = "application/vnd.vegalite.v5+json"
 _NOTEBOOK_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
@@ -32,14 +33,17 @@ MARKS: tuple[Mark, ...] = ("text", "secondary", "memory")
 
 
 def weakest(marks: Iterable[str]) -> Mark:
-    """The mark of a whole: that of its least certain part. Raises ValueError for an unknown mark or none at all."""
-    return MARKS[max(MARKS.index(mark) for mark in marks)]  # type: ignore[arg-type]
+    """The mark of a whole: that of its least certain part. Raises ValueError for an unknown mark or none at
+    all.
+    """
+    return MARKS[max(MARKS.index(mark) for mark in marks)]
 
 
 @dataclass(frozen=True)
 class Stated:
-    """A fact that the figure prints: `kind` and `id` as in the roles of the book, `printed` what the reader sees, `source` in
-    words and `mark` as its row has them."""
+    """A fact that the figure prints: `kind` and `id` as in the roles of the book, `printed` what the reader
+    sees, `source` in words and `mark` as its row has them.
+    """
 
     kind: str
     id: str
@@ -61,10 +65,11 @@ class Note:
 class Figure:
     """A chart with its words, all in `language`.
 
-    `name` is its anchor (lower case, hyphens). `chart` is drawn for the text column (576 px), `narrow` for a telephone
-    (328 px). `finding` says what the chart shows, `unit` in what; `alt` describes it to those who do not see it.
-    `mark` is that of the least certain value. `table` holds the values as printed, first column the row's head; `data` the
-    rows as published, for download. Raises ValueError where a part is missing or the name is no anchor.
+    `name` is its anchor (lower case, hyphens). `chart` is drawn for the text column (576 px), `narrow` for a
+    telephone (328 px). `finding` says what the chart shows, `unit` in what; `alt` describes it to those who
+    do not see it. `mark` is that of the least certain value. `table` holds the values as printed, first
+    column the row's head; `data` the rows as published, for download. Raises ValueError where a part is
+    missing or the name is no anchor.
     """
 
     name: str
@@ -83,7 +88,9 @@ class Figure:
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
-            raise ValueError(f"figure {self.name!r}: the name is an anchor; allowed: lower case letters, digits, hyphens")
+            raise ValueError(
+                f"figure {self.name!r}: the name is an anchor; allowed: lower case letters, digits, hyphens"
+            )
         for part in ("finding", "unit", "source", "alt"):
             if not getattr(self, part).strip():
                 raise ValueError(f"figure {self.name}: {part} is empty; every figure says its {part}")
@@ -115,8 +122,9 @@ class Figure:
         }
 
     def standalone(self) -> dict[str, Any]:
-        """The chart with finding, unit, notes and source in the picture, as a Vega-Lite specification: for notebooks,
-        slides and exports."""
+        """The chart with finding, unit, notes and source in the picture, as a Vega-Lite specification: for
+        notebooks, slides and exports.
+        """
         below = [f"{note.letter}  {note.text}" if note.letter else note.text for note in self.notes]
         lines = [piece for text in [*below, self.source] for piece in _wrapped(text, 92)]
         spec = specification(self.chart, self.language)
@@ -171,7 +179,9 @@ def specification(chart: alt.TopLevelMixin, language: Language) -> dict[str, Any
 
 
 def _is_numeric(column: pd.Series[Any]) -> bool:
-    """Whether a column of printed values is to be set right-aligned: every value that is there holds a digit first or last."""
+    """Whether a column of printed values is to be set right-aligned: every value that is there holds a digit
+    first or last.
+    """
     values = [str(value) for value in column if str(value).strip()]
     return bool(values) and all(re.search(r"[0-9]$", value) for value in values)
 
@@ -184,7 +194,9 @@ def _wrapped(text: str, width: int) -> list[str]:
     """Text cut into lines of at most `width` columns; a Chinese character counts two and may end a line."""
     lines, current, columns = [], "", 0
     for token in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", text):
-        wide = sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in token.rstrip())
+        wide = sum(
+            2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in token.rstrip()
+        )
         closing = unicodedata.category(token[0]) in ("Pe", "Po", "Pf")
         if current and columns + wide > width and not closing:
             lines.append(current.rstrip())
@@ -192,4 +204,3 @@ def _wrapped(text: str, width: int) -> list[str]:
         current += token
         columns += wide + len(token) - len(token.rstrip())
     return [*lines, current.rstrip()] if current.strip() else lines
-

@@ -1,14 +1,14 @@
-"""The figures drawn from data/statistics. Each takes nothing and returns a `Figure` in the language of the edition.
+"""The figures drawn from data/statistics. Each takes nothing and returns a `Figure` in the language of the
+edition.
 
-    from widgets import charts
-    charts.services_in_procurement()
+from widgets import charts charts.services_in_procurement()
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 import altair as alt
 import pandas as pd
@@ -60,14 +60,16 @@ def _stated(file: str, one: Line, printed: Mapping[int, str]) -> list[Stated]:
 
 def _status(one: Line, language: Language) -> dict[int, str]:
     return {
-        int(row["year"]): words.status(row["basis"], row["verified"], language) for row in one.rows.to_dict("records")
+        int(row["year"]): words.status(row["basis"], row["verified"], language)
+        for row in one.rows.to_dict("records")
     }
 
 
 def services_in_procurement() -> Figure:
     """Services in Chinese government procurement from 2002 on: amounts, and the share of the total below.
 
-    The statistic holds services that organs buy for themselves; it is no measure of the purchase of public services.
+    The statistic holds services that organs buy for themselves; it is no measure of the purchase of public
+    services.
     """
     language = theme.language()
     library = Library.load()
@@ -89,7 +91,9 @@ def services_in_procurement() -> Figure:
         for row in shares.rows.to_dict("records")
     }
     status, status_shares = _status(amounts, language), _status(shares, language)
-    factor, ticks = (0.1, (0, 300, 600, 900, 1200)) if language == "en" else (1.0, (0, 3000, 6000, 9000, 12000))
+    factor, ticks = (
+        (0.1, (0, 300, 600, 900, 1200)) if language == "en" else (1.0, (0, 3000, 6000, 9000, 12000))
+    )
     heads = {
         "series": "",
         "year": words.YEAR[language],
@@ -101,11 +105,19 @@ def services_in_procurement() -> Figure:
         wide = width >= theme.WIDE
         year_ticks = [2002, 2005, 2010, 2015, 2020, last] if wide else [2002, 2010, 2017, last]
         room = 96 if wide else 52
+
         def end(values: Mapping[int, str]) -> Mapping[int, str]:
-            return values if wide else {**values, last: values[last].removeprefix(words.QUALIFIERS["~"][language])}
+            return (
+                values
+                if wide
+                else {**values, last: values[last].removeprefix(words.QUALIFIERS["~"][language])}
+            )
+
         upper = panel(
             [Trace(amounts, "", "fig-1", end(printed), status)],
-            Frame(width, 250 if wide else 220, room, (first, last), year_ticks, ticks, ticks[-1] * 1.04, factor),
+            Frame(
+                width, 250 if wide else 220, room, (first, last), year_ticks, ticks, ticks[-1] * 1.04, factor
+            ),
             letters,
             heads,
             heading=Bilingual("Amount, billion yuan", "金额（亿元）")[language],
@@ -116,7 +128,9 @@ def services_in_procurement() -> Figure:
             Frame(width, 110 if wide else 100, room, (first, last), year_ticks, (0, 10, 20, 30, 40), 40),
             {},
             {**heads, "value": words.SHARE[language]},
-            heading=Bilingual("Share of all government procurement, %", "占政府采购总额的比重（%）")[language],
+            heading=Bilingual("Share of all government procurement, %", "占政府采购总额的比重（%）")[
+                language
+            ],
         )
         return alt.vconcat(upper, lower, spacing=26)
 
@@ -126,7 +140,8 @@ def services_in_procurement() -> Figure:
         "works": words.amount(headline - amounts.value(2016), language),
     }
     notes = [
-        Note(words.of_break(one, language, **numbers), letters[key(one)], cast(Mark, one.verified)) for one in amounts.breaks
+        Note(words.of_break(one, language, **numbers), letters[key(one)], cast(Mark, one.verified))
+        for one in amounts.breaks
     ]
     unconfirmed = [int(row["year"]) for row in amounts.rows.to_dict("records") if row["verified"] == "memory"]
     absent = [year for year in range(first, last) if year not in printed]
@@ -195,7 +210,9 @@ def services_in_procurement() -> Figure:
 
 
 def _mark(*lines: Line) -> Mark:
-    """The mark of the source line: that of the least certain value, unconfirmed ones apart, which the chart marks singly."""
+    """The mark of the source line: that of the least certain value, unconfirmed ones apart, which the chart
+    marks singly.
+    """
     return weakest(mark for one in lines for mark in one.rows["verified"] if mark != "memory")
 
 
@@ -210,7 +227,8 @@ def _headline(series: pd.DataFrame) -> Decimal:
     return Decimal(str(rows["value"].iloc[0]))
 
 
-#: Methods of the statistic: category of the file, term of the glossary, token of the colour, shape of the marker.
+#: Methods of the statistic: category of the file, term of the glossary, token of the colour, shape of the
+#: marker.
 _METHODS = (
     ("open_tender", "open-tender", "fig-1", "circle"),
     ("competitive_consultation", "competitive-consultation", "fig-2", "square"),
@@ -223,7 +241,9 @@ _METHODS = (
 
 
 def methods_share() -> Figure:
-    """Shares of the purchasing methods in all government procurement by value, 2018 to 2023, with what is not stated."""
+    """Shares of the purchasing methods in all government procurement by value, 2018 to 2023, with what is not
+    stated.
+    """
     language = theme.language()
     library = Library.load()
     series = library.series(METHOD)
@@ -259,12 +279,21 @@ def methods_share() -> Figure:
         "status": words.STATUS[language],
     }
     traces = {
-        category: Trace(lines[category], names[category], colour, printed[category], status[category], shape=shape)
+        category: Trace(
+            lines[category],
+            names[category].removesuffix(" procurement"),
+            colour,
+            printed[category],
+            status[category],
+            shape=shape,
+        )
         for category, _, colour, shape in _METHODS
     }
     unstated = Trace(
         rest,
-        f"{words.NOT_STATED[language]} ({remainder_letter})" if language == "en" else f"未说明（{remainder_letter}）",
+        f"{words.NOT_STATED[language]} ({remainder_letter})"
+        if language == "en"
+        else f"未说明（{remainder_letter}）",
         "secondary",
         printed["rest"],
         status["rest"],
@@ -273,7 +302,7 @@ def methods_share() -> Figure:
 
     def draw(width: int) -> alt.VConcatChart:
         wide = width >= theme.WIDE
-        room = (232 if language == "en" else 142) if wide else (176 if language == "en" else 132)
+        room = (196 if language == "en" else 152) if wide else (168 if language == "en" else 136)
         year_ticks = list(range(first, last + 1)) if wide else [first, last]
         upper = panel(
             [traces["open_tender"]],
@@ -311,7 +340,9 @@ def methods_share() -> Figure:
             for category, name in {**names, "rest": words.NOT_STATED[language]}.items()
         ]
     )
-    open_tender, consultation, single = (printed[one] for one in ("open_tender", "competitive_consultation", "single_source"))
+    open_tender, consultation, single = (
+        printed[one] for one in ("open_tender", "competitive_consultation", "single_source")
+    )
     return Figure(
         name="methods-share",
         language=language,
@@ -345,7 +376,9 @@ def methods_share() -> Figure:
         table=table,
         data=pd.concat([one.rows for one in lines.values()]).drop(columns=["hollow", "preferred", "line"]),
         notes=tuple(notes),
-        facts=tuple(fact for category, one in lines.items() for fact in _stated(METHOD, one, printed[category])),
+        facts=tuple(
+            fact for category, one in lines.items() for fact in _stated(METHOD, one, printed[category])
+        ),
     )
 
 

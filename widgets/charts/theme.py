@@ -1,8 +1,8 @@
 """The look of charts, from the one file of design tokens (widgets/kit/tokens.json).
 
-A chart is drawn with the colours of the light scheme. On the page the press replaces each of them by its custom property
-(`#23688b` becomes `var(--fig-1)`), so that the same chart follows the reader's scheme; `colour_names` is the dictionary for
-that, and the reason why a chart uses no colour but those of `colour`.
+A chart is drawn with the colours of the light scheme. On the page the press replaces each of them by its
+custom property (`#23688b` becomes `var(--fig-1)`), so that the same chart follows the reader's scheme;
+`colour_names` is the dictionary for that, and the reason why a chart uses no colour but those of `colour`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def colour(name: str) -> str:
 
 @cache
 def colour_names() -> dict[str, str]:
-    """Colour of the light scheme -> token. Where two tokens share a colour, the first of the file stands for both."""
+    """Colour of the light scheme -> token. Where two tokens share a colour, the first of the file stands for
+    both.
+    """
     names: dict[str, str] = {}
     for name, value in tokens()["light"].items():
         names.setdefault(value.lower(), name)
@@ -57,7 +59,9 @@ def size(name: str) -> float:
 
 
 def font(language: Language) -> str:
-    """The face of charts, a CSS stack. Latin comes first in Chinese charts too: digits and quotes stand apart there."""
+    """The face of charts, a CSS stack. Latin comes first in Chinese charts too: digits and quotes stand apart
+    there.
+    """
     fonts = tokens()["font"]
     if language == "en":
         return str(fonts["interface"])
@@ -65,10 +69,11 @@ def font(language: Language) -> str:
 
 
 def config(language: Language) -> dict[str, Any]:
-    """The Vega-Lite `config` of every chart: hairline grid, no frame, 2.5 px lines, small sans labels, categories in
-    the order that keeps them apart for colour-blind readers.
+    """The Vega-Lite `config` of every chart: hairline grid, no frame, 2.5 px lines, small sans labels,
+    categories in the order that keeps them apart for colour-blind readers.
 
-    `aria` is off because Vega describes charts in English only; `Figure` carries the description in both languages.
+    `aria` is off because Vega describes charts in English only; `Figure` carries the description in both
+    languages.
     """
     face = font(language)
     note = size("note")
@@ -105,7 +110,12 @@ def config(language: Language) -> dict[str, Any]:
             "titleColor": colour("secondary"),
             "titleFontSize": note,
         },
-        "line": {"color": colour("fig-1"), "strokeWidth": LINE_WIDTH, "strokeCap": "round", "strokeJoin": "round"},
+        "line": {
+            "color": colour("fig-1"),
+            "strokeWidth": LINE_WIDTH,
+            "strokeCap": "round",
+            "strokeJoin": "round",
+        },
         "point": {"color": colour("fig-1"), "filled": True, "size": 36},
         "range": {
             "category": [colour(f"fig-{number}") for number in range(1, 9)],

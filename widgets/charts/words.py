@@ -8,7 +8,6 @@ from widgets.charts.breaks import BreakError, key
 from widgets.facts.citation import Language
 from widgets.facts.records import Bilingual, Break
 
-
 YEAR = Bilingual("Year", "年份")
 SERIES = Bilingual("Method", "采购方式")
 AMOUNT = Bilingual("Billion yuan", "亿元")
@@ -41,7 +40,8 @@ QUALIFIERS = {
 _CATEGORY = "china_government_procurement_by_category"
 _METHOD = "china_government_procurement_by_method"
 
-#: What the breaks of breaks.csv say under a chart, by file, measure and first year. Numbers in braces come from the data.
+#: What the breaks of breaks.csv say under a chart, by file, measure and first year. Numbers in braces come
+#: from the data.
 _BREAKS: dict[tuple[str, str, int], Bilingual] = {
     (_CATEGORY, "mark", 2003): Bilingual(
         "The Government Procurement Law takes effect on 1 January 2003; catalogue and thresholds now set the scope.",

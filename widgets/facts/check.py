@@ -18,6 +18,19 @@ _URL = re.compile(r"https?://[^\s<>\"]+$")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 _QUALIFIERS = ("", "~", ">", "<", "<=")
 
+# The prose of a case, which the Chinese text gives again.
+CASE_PROSE = (
+    "summary",
+    "what_worked",
+    "what_failed",
+    "purchaser",
+    "provider",
+    "beneficiaries",
+    "field_note",
+    "amount_note",
+    "verification_note",
+)
+
 # Words that stand in place of an article number, and why no article is given.
 UNNUMBERED = {
     "whole": "a short notice without numbered articles",
@@ -201,6 +214,7 @@ def _cases(lib: Library) -> Iterator[Problem]:
                 yield Problem(
                     code.where, f"{name}.{code.id}: there is no group {group!r}", ", ".join(coded.groups)
                 )
+    any_chinese = any(case.chinese for case in lib.cases.values())
     for case in lib.cases.values():
         for name, coded in lib.codebook.items():
             value = getattr(case, name)
@@ -214,6 +228,9 @@ def _cases(lib: Library) -> Iterator[Problem]:
             yield Problem(case.where, f"{case.id}: ends in {case.year_end}, before {case.year_start}")
         if case.amount is not None and case.currency is None:
             yield Problem(case.where, f"{case.id}: an amount without its currency")
+        untold = [name for name in CASE_PROSE if getattr(case, name) and name not in case.chinese]
+        if any_chinese and untold:
+            yield Problem(case.where, f"{case.id}: cases.zh.yaml lacks {', '.join(untold)}")
 
 
 def _terms(lib: Library) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ export { ChartFrame } from "./parts/chart_frame.tsx";
 export { DateField } from "./parts/date_field.tsx";
 export { Field, FieldError, FieldGroup, type FieldProps, TextField, useFieldIds } from "./parts/field.tsx";
 export { LiveRegion } from "./parts/live_region.tsx";
+export { Mixed } from "./parts/mixed.tsx";
 export { Notice } from "./parts/notice.tsx";
 export { NumberField } from "./parts/number_field.tsx";
 export { Result } from "./parts/result.tsx";

@@ -58,7 +58,7 @@ const widgetsFolder = new URL("../", import.meta.url);
 
 /** The definition in widgets/<folder>/view.tsx. */
 export async function loadWidget(name: string): Promise<AnyWidget> {
-  const address = new URL(`${name.replaceAll("-", "_")}/view.tsx`, widgetsFolder);
+  const address = new URL(`${name.replace(/-/g, "_")}/view.tsx`, widgetsFolder);
   const definition = (await import(address.href)).default as AnyWidget | undefined;
   if (definition?.name !== name) {
     throw new Error(`${address.pathname}: default export must be define({name: "${name}", …})`);

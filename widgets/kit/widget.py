@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
@@ -62,7 +63,7 @@ class BookWidget(anywidget.AnyWidget):
 
     name: ClassVar[str]
     """The folder's name with hyphens."""
-    labels: ClassVar[dict[str, str]]
+    labels: ClassVar[Mapping[str, str]]
     """What the widget is called, by language."""
 
     state = traitlets.Dict().tag(sync=True)

@@ -102,14 +102,21 @@ class _Check:
             case "choice":
                 return self.one_of(name, value, [choice["value"] for choice in word["choices"]])
             case "bool":
-                return value if isinstance(value, bool) else self.report(name, value, "bool")
+                return self.truth(name, value)
             case "int":
                 return self.count(name, value)
             case "money":
                 return self.money(name, value)
             case "date":
                 return self.date(name, value)
-        return self.report(name, value, "text")
+        self.report(name, value, "text")
+        return None
+
+    def truth(self, field: str, value: Any) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        self.report(field, value, "bool")
+        return None
 
     def place(self, region: Any, level: Any) -> None:
         """A level is one of the region's; without a region, one that any region has."""
@@ -126,7 +133,8 @@ class _Check:
             return None
         if isinstance(value, str) and value in allowed:
             return value
-        return self.report(field, value, "choice", ", ".join(allowed))
+        self.report(field, value, "choice", ", ".join(allowed))
+        return None
 
     def count(self, field: str, value: Any) -> int | None:
         written = _number_text(value) if _is_number(value) else value
@@ -136,25 +144,32 @@ class _Check:
             and int(written) <= _MOST_SUPPLIERS
         ):
             return int(written)
-        return self.report(field, value, "int")
+        self.report(field, value, "int")
+        return None
 
     def money(self, field: str, value: Any) -> str | None:
         fen = amount(value)
-        return yuan_text(fen) if fen is not None else self.report(field, value, "money")
+        if fen is not None:
+            return yuan_text(fen)
+        self.report(field, value, "money")
+        return None
 
     def date(self, field: str, value: Any) -> str | None:
         if not isinstance(value, str) or not is_iso_date(value):
-            return self.report(field, value, "date")
+            self.report(field, value, "date")
+            return None
         first, last = self.rulebook["calendar"]["first"], self.rulebook["calendar"]["last"]
         if not first <= value <= last:
-            return self.report(field, value, "date-range", first=first, last=last)
+            self.report(field, value, "date-range", first=first, last=last)
+            return None
         return value
 
     def own_figures(self, value: Any) -> dict[str, Any] | None:
         if _absent(value):
             return None
         if not isinstance(value, Mapping):
-            return self.report("own_figures", value, "object")
+            self.report("own_figures", value, "object")
+            return None
         for key, each in value.items():
             if key not in _OWN_FIGURES:
                 self.report(f"own_figures.{key}", each, "unknown-field", ", ".join(_OWN_FIGURES))
@@ -167,22 +182,22 @@ class _Check:
         }
         limit, open_tender = amount(own["limit"]), amount(own["open_tender"])
         if limit is not None and open_tender is not None and limit > open_tender:
-            own["limit"] = self.report("own_figures.limit", value["limit"], "order")
+            own["limit"] = None
+            self.report("own_figures.limit", value["limit"], "order")
         return own if any(each is not None for each in own.values()) else None
 
     def text(self, field: str, value: Any) -> str | None:
         if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
             return value
-        return self.report(field, value, "text")
+        self.report(field, value, "text")
+        return None
 
-    def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> Any:
-        """Notes the problem; the value that stands in the need instead is None, unknown."""
+    def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
         word = self.words.get(field)
         name = word["label"] if word else field
         filled = {"field": name, "value": _shown(value), "allowed": allowed, **values}
         text = fill(self.labels[code], filled, self.rulebook["language"])
         self.problems.append({"field": field, "value": value, "code": code, "text": text})
-        return None
 
 
 def _absent(value: Any) -> bool:

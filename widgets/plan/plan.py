@@ -19,7 +19,8 @@ from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force
 Rulebook = Mapping[str, Any]
 Plan = dict[str, Any]
 
-_EFFECTS = ("outside", "exclude", "permit", "require", "approval", "condition")
+# The effects that make a status; a condition or a caution does not.
+_EFFECTS = ("outside", "exclude", "permit", "require", "approval")
 _MAIN_METHOD = "open-tender"
 _AMOUNTS = ("limit", "open_tender")
 
@@ -309,7 +310,7 @@ def _status(value: Mapping[str, bool | None]) -> str:
 def _decides(reason: Mapping[str, Any], status: str, value: Mapping[str, bool | None]) -> bool:
     """Whether a reason bears the status: what makes it so, or, for an open one, what could still change it."""
     effect, holds = reason["effect"], reason["holds"]
-    if effect == "condition":
+    if effect not in _EFFECTS:
         return False
     if status == "open":
         return holds is None and value[effect] is None

@@ -92,7 +92,8 @@ export interface Plan {
 
 type Verdicts = Record<Effect, boolean | null>;
 
-const EFFECTS: Effect[] = ["outside", "exclude", "permit", "require", "approval", "condition"];
+// The effects that make a status; a condition or a caution does not.
+const EFFECTS: Effect[] = ["outside", "exclude", "permit", "require", "approval"];
 const MAIN_METHOD = "open-tender";
 const AMOUNTS = ["limit", "open_tender"] as const;
 const EDITIONS: Record<string, string> = {
@@ -397,7 +398,7 @@ function statusOf(value: Verdicts): Status {
 
 /** Whether a reason bears the status: what makes it so, or, for an open one, what could still change it. */
 function decides({ effect, holds }: Reason, status: Status, value: Verdicts): boolean {
-  if (effect === "condition") return false;
+  if (!EFFECTS.includes(effect)) return false;
   if (status === "open") return holds === null && value[effect] === null;
   if (status === "excluded") return value.exclude ? holds === true : effect === "permit";
   if (status === "outside") return effect === "outside" && holds === true;

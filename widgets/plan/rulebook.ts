@@ -92,7 +92,7 @@ export interface Method {
   cite: Citation[];
 }
 
-export type Effect = "outside" | "exclude" | "permit" | "require" | "approval" | "condition";
+export type Effect = "outside" | "exclude" | "permit" | "require" | "approval" | "condition" | "caution";
 
 export interface Rule {
   id: string;

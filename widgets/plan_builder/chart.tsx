@@ -35,7 +35,11 @@ export function ScheduleChart({ rows, daysOff, language, words }: ChartProps) {
   const last = Math.max(...rows.map((row) => number(row.latest))) + 1;
   const span = Math.max(1, last - first);
   const at = (day: number) => percent((day - first) / span);
-  const alt = words.chart.alt(shortDay(isoDate(first), language), shortDay(isoDate(last - 1), language), rows.length);
+  const alt = words.chart.alt(
+    shortDay(isoDate(first), language),
+    shortDay(isoDate(last - 1), language),
+    rows.length,
+  );
 
   return (
     <div class="pps-gantt" role="img" aria-label={alt}>
@@ -74,8 +78,20 @@ export function ScheduleChart({ rows, daysOff, language, words }: ChartProps) {
         return (
           <div class="pps-gantt-row" key={row.id}>
             <div class="pps-gantt-label">{row.label}</div>
-            <svg class={`pps-gantt-bar${state}`} width="100%" height="21" aria-hidden="true" focusable="false">
-              <rect class="pps-gantt-span" x={at(from)} width={percent((to - from) / span)} y="7" height="7" />
+            <svg
+              class={`pps-gantt-bar${state}`}
+              width="100%"
+              height="21"
+              aria-hidden="true"
+              focusable="false"
+            >
+              <rect
+                class="pps-gantt-span"
+                x={at(from)}
+                width={percent((to - from) / span)}
+                y="7"
+                height="7"
+              />
               <svg x={at(from)} overflow="visible">
                 <path class="pps-gantt-earliest" d="M0 4v13" />
               </svg>

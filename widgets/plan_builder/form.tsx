@@ -2,19 +2,34 @@
 
 import type { ComponentChildren } from "preact";
 import { day, type Language, type MarkKind, money } from "../kit/i18n.ts";
-import { Checkbox, Choice, DateField, Mark, Notice, NumberField, Select, TextField, useKit } from "../kit/parts.ts";
+import {
+  Checkbox,
+  Choice,
+  DateField,
+  Mark,
+  Notice,
+  NumberField,
+  Select,
+  TextField,
+  useKit,
+} from "../kit/parts.ts";
 import { amount, type Need } from "../plan/need.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { Figures, Region, Rulebook, Word } from "../plan/rulebook.ts";
 import type { Answers } from "./answers.ts";
-import { en, zh } from "./strings.ts";
+import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
 /** Questions that few purchases need: folded away until the plan asks them. */
 const MORE = ["sole_reason", "limited_market", "tender_cost_high", "user_choice", "small_repeated"] as const;
 
 /** The round amounts that slider and buttons offer, in yuan. */
-const AMOUNTS = [1, 2, 3, 4, 5, 6, 8].flatMap((digit) => [10_000, 100_000, 1_000_000].map((size) => digit * size))
+const AMOUNTS = [1, 2, 3, 4, 5, 6, 8].flatMap((digit) =>
+  [10_000, 100_000, 1_000_000].map((size) => digit * size)
+)
   .concat([1_500_000, 2_500_000, 3_600_000, 10_000_000, 15_000_000, 20_000_000, 30_000_000, 50_000_000])
   .sort((a, b) => a - b);
+/** Warnings about the figures stand beside them; that a figure is missing or is the reader's own, the panel itself says. */
+const WARNED_HERE = /^figures-(?!place|unknown|floor|own$)/;
 const COUNTS = [0, 1, 2, 3, 4, 5, 6, 8, 10, 15, 20];
 
 interface FormProps {
@@ -22,16 +37,17 @@ interface FormProps {
   answers: Answers;
   rulebook: Rulebook;
   language: Language;
+  plan: Plan;
   /** Names of fields that the plan asks for. */
   asked: ReadonlySet<string>;
   chooseLevel: (region: string | null, level: string | null) => void;
 }
 
-export function Form({ need, answers, rulebook, language, asked, chooseLevel }: FormProps) {
-  const words = language === "zh" ? zh : en;
+export function Form({ need, answers, rulebook, language, plan, asked, chooseLevel }: FormProps) {
+  const words = stringsOf(language);
   const vocabulary = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
   const word = (name: string): Word => vocabulary.get(name)!;
-  const label = (name: string) => String(word(name).label);
+  const label = (name: string) => say(word(name).label);
   const region = rulebook.regions.find((each) => each.id === need.region);
 
   const select = (name: "service" | "urgency" | "complexity" | "prior_tender" | "sole_reason") => {
@@ -41,10 +57,10 @@ export function Form({ need, answers, rulebook, language, asked, chooseLevel }: 
       <Select
         name={name}
         label={label(name)}
-        hint={String(chosen?.help ?? word(name).help ?? "")}
+        hint={say(chosen?.help ?? word(name).help)}
         value={need[name] ?? ""}
         empty={words.notKnown}
-        options={choices.map((choice) => ({ value: choice.value, label: String(choice.label) }))}
+        options={choices.map((choice) => ({ value: choice.value, label: say(choice.label) }))}
         onChange={(value) => answers.choose({ [name]: value || null })}
       />
     );
@@ -54,7 +70,7 @@ export function Form({ need, answers, rulebook, language, asked, chooseLevel }: 
       name={name}
       inline
       label={label(name)}
-      hint={String(word(name).help ?? "")}
+      hint={say(word(name).help)}
       value={need[name] === null ? "" : String(need[name])}
       options={[
         { value: "true", label: words.yes },
@@ -74,7 +90,7 @@ export function Form({ need, answers, rulebook, language, asked, chooseLevel }: 
           label={label("region")}
           value={need.region ?? ""}
           empty={words.chooseRegion}
-          options={rulebook.regions.map((each) => ({ value: each.id, label: String(each.name) }))}
+          options={rulebook.regions.map((each) => ({ value: each.id, label: say(each.name) }))}
           onChange={(value) => chooseLevel(value || null, need.level)}
         />
         {(!region || region.levels.length > 1) && (
@@ -85,12 +101,19 @@ export function Form({ need, answers, rulebook, language, asked, chooseLevel }: 
             empty={words.chooseLevel}
             options={(region ? region.levels : commonLevels(rulebook)).map((each) => ({
               value: each.level,
-              label: String(each.label),
+              label: capital(say(each.label)),
             }))}
             onChange={(value) => chooseLevel(need.region, value || null)}
           />
         )}
-        <FiguresPanel need={need} answers={answers} region={region} rulebook={rulebook} language={language} />
+        <FiguresPanel
+          need={need}
+          answers={answers}
+          region={region}
+          rulebook={rulebook}
+          plan={plan}
+          language={language}
+        />
       </Group>
       <Group title={words.what}>
         <NumberField
@@ -125,8 +148,8 @@ export function Form({ need, answers, rulebook, language, asked, chooseLevel }: 
         <Checkbox
           name="spare_day"
           label={label("spare_day")}
-          hint={String(word("spare_day").help ?? "")}
-          checked={need.spare_day ?? true}
+          hint={say(word("spare_day").help)}
+          checked={need.spare_day}
           onChange={(spare_day) => answers.choose({ spare_day })}
         />
       </Group>
@@ -193,15 +216,16 @@ function yuan(budget: string | null): number | null {
 
 /** The two thresholds in force for the place, whose they are and how sure; or the reader's own. */
 function FiguresPanel(
-  { need, answers, region, language }: {
+  { need, answers, region, rulebook, plan, language }: {
     need: Need;
     answers: Answers;
     region: Region | undefined;
     rulebook: Rulebook;
+    plan: Plan;
     language: Language;
   },
 ) {
-  const words = language === "zh" ? zh : en;
+  const words = stringsOf(language);
   const { host } = useKit();
   const known = region?.levels.find((each) => each.level === need.level);
   if (!region || !known) return <p class="pps-hint">{words.figures.choose}</p>;
@@ -249,7 +273,11 @@ function FiguresPanel(
       <TextField
         name="document"
         label={words.figures.number}
-        hint={words.figures.numberHint}
+        hint={
+          <>
+            {words.figures.numberHint} <span lang="zh-CN">豫财购〔2020〕4号</span>
+          </>
+        }
         error={answers.error("document")}
         text={answers.text("document")}
         onText={(text) => answers.type("document", text)}
@@ -273,15 +301,17 @@ function FiguresPanel(
   return (
     <div class="pps-plan-figures">
       <dl>
-        {row("limit", language === "zh" ? "采购限额标准" : "Procurement threshold")}
-        {row("open_tender", language === "zh" ? "公开招标数额标准" : "Open-tender threshold")}
+        {row("limit", capital(labelOf(rulebook, "figures", "limit")))}
+        {row("open_tender", capital(labelOf(rulebook, "figures", "open_tender")))}
       </dl>
       {document.number && !own && (
         <p class="pps-small">
           <span lang="zh-CN">{document.number}</span>
-          {document.effective && `${language === "zh" ? "，" : ", "}${words.figures.effective(day(document.effective, language))}`}
+          {document.effective &&
+            `${language === "zh" ? "，" : ", "}${words.figures.effective(day(document.effective, language))}`}
         </p>
       )}
+      <Warnings small warnings={plan.warnings.filter((each) => WARNED_HERE.test(each.code))} />
       {complete
         ? (
           <details class="pps-details" open={own !== null}>

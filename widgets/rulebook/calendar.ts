@@ -39,7 +39,8 @@ export class WorkingCalendar {
     this.#last = number(data.last);
     this.#provisionalFrom = number(data.provisional_from);
     for (const [first, last] of data.off) {
-      for (let day = number(first); day <= number(last); day++) this.#off.add(day);
+      const end = number(last);
+      for (let day = number(first); day <= end; day++) this.#off.add(day);
     }
     for (const day of data.statutory) this.#off.add(number(day));
     this.#makeUp = new Set(data.make_up.map(number));

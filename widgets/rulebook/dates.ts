@@ -4,11 +4,12 @@ const DAY = 86_400_000;
 
 /** The number of a day, or null if `value` is no day of the calendar written as YYYY-MM-DD. */
 export function dayNumber(value: string): number | null {
-  // Python's calendar begins with the year 1.
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) || value < "0001") return null;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value) return null;
-  return time / DAY;
+  const parts = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(value);
+  if (!parts || value < "0001") return null; // Python's calendar begins with the year 1
+  const [month, day] = [Number(parts[2]) - 1, Number(parts[3])];
+  const date = new Date(0);
+  const time = date.setUTCFullYear(Number(parts[1]), month, day);
+  return date.getUTCMonth() === month && date.getUTCDate() === day ? time / DAY : null;
 }
 
 /** The ISO string of a day number. */

@@ -55,7 +55,12 @@
     }
     describeSidebar();
     const target = show ? sidebar && sidebar.querySelector("a") : parts("sidebar")[1];
-    if (target instanceof HTMLElement && (!wide.matches || !show)) target.focus();
+    if (!(target instanceof HTMLElement) || (wide.matches && show)) return;
+    target.focus();
+    // while the contents slide in they cannot take the focus yet
+    if (sidebar && document.activeElement !== target) {
+      sidebar.addEventListener("transitionend", () => target.focus(), { once: true });
+    }
   }
 
   if (recall("pps-sidebar") === "closed") root.dataset.sidebar = wide.matches ? "closed" : "";
@@ -171,7 +176,8 @@
         link.href = contentRoot + page + ".html" + anchor;
         link.textContent = plain(title).replace(" > ", " › ");
       }
-      const words = form.dataset[results.length === 0 ? "none" : results.length === 1 ? "one" : "found"] || "";
+      const words = form.dataset[results.length === 0 ? "none" : results.length === 1 ? "one" : "found"] ||
+        "";
       status.textContent = words.replace("%n", String(results.length)).replace("%q", query);
     }
 
@@ -255,7 +261,11 @@
   document.addEventListener("click", (event) => {
     const target = event.target;
     if (!(target instanceof Element)) return;
-    if (!wide.matches && sidebarShown() && !target.closest("#sidebar, [data-action=sidebar]")) showSidebar(false);
-    for (const sections of parts("sections")) if (!sections.contains(target)) sections.removeAttribute("open");
+    if (!wide.matches && sidebarShown() && !target.closest("#sidebar, [data-action=sidebar]")) {
+      showSidebar(false);
+    }
+    for (const sections of parts("sections")) {
+      if (!sections.contains(target)) sections.removeAttribute("open");
+    }
   });
 })();

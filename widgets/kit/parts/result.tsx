@@ -5,29 +5,34 @@ import { type Finding, Sign } from "./signs.tsx";
 
 /** One finding with its "why": word, sign and edge say what it is; the reasons fold out. */
 export function Result(
-  { finding, word, title, lead, reasons, whyLabel, open = false, children }: {
+  { finding, word, title, lead, aside, reasons, whyLabel, open = false, quiet = false, children }: {
     finding: Finding;
     /** The finding in one or two words. */
     word: string;
     title: ComponentChildren;
     /** One sentence that carries the reason, always in view. */
     lead?: ComponentChildren;
+    /** A link or button at the end of the first line. */
+    aside?: ComponentChildren;
     /** List items. */
     reasons?: ComponentChildren;
     /** "Why" or "why not". */
     whyLabel?: string;
     open?: boolean;
+    /** Without a tint: for the many that only stand beside the few that matter. */
+    quiet?: boolean;
     children?: ComponentChildren;
   },
 ) {
   const { language } = useKit();
   return (
-    <div class={`pps-result pps-finding-${finding}`}>
+    <div class={`pps-result pps-finding-${finding}${quiet ? " pps-result-quiet" : ""}`}>
       <div class="pps-result-head">
         <span class="pps-result-word">
           <Sign finding={finding} /> {word}
         </span>
         <span class="pps-result-title">{title}</span>
+        {aside && <span class="pps-result-aside">{aside}</span>}
       </div>
       {lead && <p class="pps-result-lead">{lead}</p>}
       {children}

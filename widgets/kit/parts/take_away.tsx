@@ -24,21 +24,22 @@ export function DownloadButton(
   return <button type="button" class="pps-button" onClick={save}>{children}</button>;
 }
 
-/** Prints one document alone: everything else on the page stays off the paper. `html` must come from our own writers. */
+/** Prints a document of its own, a whole HTML page, and nothing of the page around it. */
 export function PrintButton({ html, children }: { html: () => string; children: ComponentChildren }) {
   const print = () => {
-    const sheet = document.createElement("div");
+    const sheet = document.createElement("iframe");
     sheet.className = "pps-print-sheet";
-    sheet.innerHTML = html();
-    document.body.append(sheet);
-    document.body.classList.add("pps-printing");
-    const clear = () => {
-      document.body.classList.remove("pps-printing");
-      sheet.remove();
-      removeEventListener("afterprint", clear);
+    sheet.setAttribute("aria-hidden", "true");
+    sheet.tabIndex = -1;
+    sheet.srcdoc = html();
+    sheet.onload = () => {
+      const paper = sheet.contentWindow;
+      if (!paper) return;
+      paper.addEventListener("afterprint", () => setTimeout(() => sheet.remove()));
+      paper.focus();
+      paper.print();
     };
-    addEventListener("afterprint", clear);
-    self.print();
+    document.body.append(sheet);
   };
   return <button type="button" class="pps-button" onClick={print}>{children}</button>;
 }

@@ -1,0 +1,55 @@
+"""Python and TypeScript make the same plan of 10,000 random needs, wrong and unknown answers included, byte by byte."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from tests.parity.deno import Engine, canonical
+from tests.plan.needs import random_need
+from widgets.facts.library import Library
+from widgets.plan.document import document
+from widgets.plan.ics import ics
+from widgets.plan.markdown import markdown
+from widgets.plan.plan import plan
+from widgets.plan.print_html import print_html
+from widgets.rulebook.compile import compile_rulebook, localise
+
+NEEDS = 10_000
+
+
+def lean(rulebook: dict[str, Any]) -> dict[str, Any]:
+    """The rulebook without the citations and texts that a plan only passes on, which are most of its bytes."""
+    cited = ("methods", "rules", "steps")
+    bare = {part: [{**each, "cite": []} for each in rulebook[part]] for part in cited}
+    return {**localise(rulebook, "en"), **localise(bare, "en"), "not_judged": []}
+
+
+def test_plans_of_random_needs_are_alike(engine: Engine) -> None:
+    rulebook = compile_rulebook(Library.load())
+    rulebooks = {"both": rulebook, "zh": localise(rulebook, "zh"), "lean": lean(rulebook)}
+    for name, each in rulebooks.items():
+        engine.keep(name, each)
+    source = random.Random(20260302)
+    for number in range(NEEDS):
+        need = random_need(rulebook, source)
+        name = {0: "both", 1: "zh"}.get(number % 50, "lean")
+        answer = engine.answer("plan", rulebook=name, need=need)
+        assert answer == canonical({"result": plan(need, rulebooks[name])}), need
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_exports_of_random_needs_are_alike(engine: Engine, language: Any) -> None:
+    rulebook = compile_rulebook(Library.load())
+    rulebooks = {"both": rulebook, "one": localise(rulebook, language)}
+    source = random.Random(7)
+    for number in range(150):
+        name = ("both", "one")[number % 2]
+        engine.keep(name, rulebooks[name])
+        need = random_need(rulebook, source)
+        made = document(plan(need, rulebooks[name]), rulebooks[name], language)
+        exports = {"document": made, "markdown": markdown(made), "ics": ics(made), "print_html": print_html(made)}
+        answer = engine.answer("exports", rulebook=name, need=need, language=language)
+        assert answer == canonical({"result": exports}), need

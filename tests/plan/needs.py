@@ -1,0 +1,52 @@
+"""Random needs: mostly such as a reader gives, some wrong, some with unknown answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+Need = dict[str, Any]
+
+AMOUNTS = (280_000, 500_000, 1_000_000, 1_800_000, 2_000_000, 3_600_000, 4_000_000, "299999.99", "2000000.01", "360万")
+WRONG: Mapping[str, tuple[Any, ...]] = {
+    "region": ("atlantis", 7), "level": ("village", False), "budget": (-1, 0, "many", 1.234, 1e30, [1]),
+    "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "suppliers": (-1, 2.5, "three"),
+    "limited_market": ("yes", 1), "own_figures": ("none", {"limit": "x", "other": 1}, {"limit": 9, "open_tender": 1}),
+    "method": ("auction",), "spare_day": ("maybe",),
+}  # fmt: skip
+
+
+def random_need(rulebook: Mapping[str, Any], source: random.Random) -> Need:
+    """A need under the rulebook: a third of them complete, the others with unknown answers, some of them wrong."""
+    region = source.choice(rulebook["regions"])
+    need: Need = {
+        "region": region["id"],
+        "level": source.choice(region["levels"])["level"],
+        "budget": source.choice([source.choice(AMOUNTS), source.randrange(1, 500_000_000) / 100]),
+        "date": (date(2019, 1, 1) + timedelta(days=source.randrange(3200))).isoformat(),
+        "suppliers": source.randrange(6),
+        "own_figures": source.choice([None, own_figures(source)]),
+        "method": source.choice([None, *(method["id"] for method in rulebook["methods"])]),
+    }
+    for word in rulebook["vocabulary"]:
+        if word["kind"] == "need" and word["name"] not in need:
+            values = [choice["value"] for choice in word["choices"]] or [True, False]
+            need[word["name"]] = source.choice(values)
+    unknown, wrong = source.choice([(0, 0), (1 / 24, 1 / 40), (1 / 8, 1 / 40)])
+    for name in list(need):
+        chance = source.random()
+        if chance < unknown:
+            need[name] = None
+        elif chance < unknown + wrong and name in WRONG:
+            need[name] = source.choice(WRONG[name])
+    return need
+
+
+def own_figures(source: random.Random) -> Need:
+    return {
+        "limit": source.choice([None, 300_000, "50万"]),
+        "open_tender": source.choice([None, 2_000_000, "400万", 200_000]),
+        "document": source.choice([None, "某财购〔2026〕1号"]),
+    }

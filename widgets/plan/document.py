@@ -1,0 +1,337 @@
+"""A plan as a document: headings, paragraphs, lists, tables and days, which the writers turn into a format.
+
+The twin of document.ts. A document is JSON:
+
+    {"title", "language", "as_of", "key", "blocks": [Block…], "events": [Event…]}
+    Block: {"type": "heading", "level", "text"} | {"type": "paragraph", "text"} | {"type": "list", "items"}
+           | {"type": "table", "caption", "head": […], "rows": [[…]…]}
+    Event: {"id", "day", "summary", "description", "provisional"}
+
+`key` tells one purchase from another and does not change with its date.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from widgets.facts.quantities import day, quantity
+from widgets.plan.need import amount
+from widgets.plan.wording import Language, Text, fen_words, fill, in_language
+
+Document = dict[str, Any]
+Block = dict[str, Any]
+
+_AMOUNTS = ("limit", "open_tender")
+
+
+def document(plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> Document:
+    """The document of a plan in one language. The rulebook is the one the plan was made with, localised or not."""
+    return _Writer(plan, rulebook, language).document()
+
+
+class _Writer:
+    def __init__(self, plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> None:
+        self.plan, self.rulebook, self.language = plan, rulebook, language
+        self.labels: Mapping[str, Any] = rulebook["labels"]
+        self.words = {word["name"]: word for word in rulebook["vocabulary"]}
+        self.methods = {method["id"]: method for method in rulebook["methods"]}
+        self.steps = {step["step"]: step for step in plan["schedule"]}
+
+    def document(self) -> Document:
+        chosen = self.plan["chosen"]
+        title = self.say("title-method", method=self.method_name(chosen)) if chosen else self.say("title")
+        blocks = [
+            _heading(1, title),
+            _paragraph(self.say("law-as-of", as_of=self.day(self.plan["as_of"]), date=self.day(self.plan["law_date"]))),
+            *self.need(),
+            *self.figures(),
+            *self.watched(),
+            *self.findings(),
+            *self.schedule(),
+            *self.not_judged(),
+            *self.sources(),
+        ]  # fmt: skip
+        return {
+            "title": title,
+            "language": self.language,
+            "as_of": self.plan["as_of"],
+            "key": _key(self.plan),
+            "blocks": blocks,
+            "events": self.events(),
+        }
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def text(self, text: Text) -> str:
+        return in_language(text, self.language)
+
+    def label(self, group: str, name: str) -> str:
+        return self.text(self.labels[group][name])
+
+    def say(self, name: str, **values: str) -> str:
+        """A label of the group `document` with its {names} filled."""
+        return self.filled(self.label("document", name), values)
+
+    def filled(self, text: str, values: Mapping[str, str]) -> str:
+        return self.text(fill(text, values, self.language))
+
+    def day(self, iso: str) -> str:
+        return day(iso, self.language)
+
+    def method_name(self, identifier: str) -> str:
+        return self.text(self.methods[identifier]["label"])
+
+    def law(self, cites: Iterable[Mapping[str, Any]]) -> str:
+        return self.say("separator").join(self.text(cite["words"]) for cite in cites)
+
+    def marked(self, text: str, mark: str | None) -> str:
+        """The text, with its mark unless the official text was seen."""
+        if mark is None or mark == "text":
+            return text
+        return self.say("marked", text=text, mark=self.label("mark", mark))
+
+    # -- parts -----------------------------------------------------------------------------------
+
+    def need(self) -> list[Block]:
+        rows = [
+            [self.text(word["label"]), self.answer(word, self.plan["need"][word["name"]])]
+            for word in self.rulebook["vocabulary"]
+            if word["kind"] == "need"
+        ]
+        title = self.say("need")
+        return [_heading(2, title), _table(title, [self.say("field"), self.say("answer")], rows)]
+
+    def answer(self, word: Mapping[str, Any], value: Any) -> str:
+        if value is None:
+            return self.label("answer", "unknown")
+        match word["name"]:
+            case "region":
+                return self.text(self.region()["name"])
+            case "level":
+                return self.level(value)
+        match word["type"]:
+            case "choice":
+                return self.text(
+                    next(choice["label"] for choice in word["choices"] if choice["value"] == value)
+                )
+            case "bool":
+                return self.label("answer", "yes" if value else "no")
+            case "money":
+                return fen_words(amount(value) or 0, self.language)
+            case "date":
+                return self.day(value)
+        return str(value)
+
+    def region(self) -> Mapping[str, Any]:
+        return next(each for each in self.rulebook["regions"] if each["id"] == self.plan["need"]["region"])
+
+    def level(self, level: str) -> str:
+        """The label of a level in its region; without a region, in the first that has it."""
+        name = self.plan["need"]["region"]
+        regions = [each for each in self.rulebook["regions"] if name in (None, each["id"])]
+        labels = [
+            figures["label"] for each in regions for figures in each["levels"] if figures["level"] == level
+        ]
+        return self.text(labels[0])
+
+    def figures(self) -> list[Block]:
+        figures = self.plan["figures"]
+        rows = [
+            [self.label("figures", name), self.figure(figures, name), self.figure_source(figures, name)]
+            for name in _AMOUNTS
+        ]
+        title = self.say("figures")
+        head = [self.say("figure"), self.say("amount"), self.say("source")]
+        blocks = [_heading(2, title), _table(title, head, rows)]
+        if figures["counting"]:
+            counting = figures["counting"]
+            blocks.append(
+                _paragraph(
+                    self.say("counting", text=self.marked(self.text(counting["says"]), counting["mark"]))
+                )
+            )
+        return blocks
+
+    def figure(self, figures: Mapping[str, Any], name: str) -> str:
+        if figures[name] is not None:
+            return fen_words(figures[name], self.language)
+        floor = figures[f"{name}_floor"]
+        if floor is not None:
+            return self.say("floor", amount=fen_words(floor, self.language))
+        return self.say("unknown")
+
+    def figure_source(self, figures: Mapping[str, Any], name: str) -> str:
+        if figures[f"{name}_whose"] == "reader":
+            return self.say("own-figure", document=figures["own_document"] or self.say("no-document"))
+        document = figures["document"]
+        nothing = figures[name] is None and figures[f"{name}_floor"] is None
+        if document is None or nothing:
+            return self.say("unknown")
+        title, number = document["title"], document["number"]
+        words = self.text(title) if title else number or self.say("unknown")
+        if title and number:
+            words = self.say("document-number", title=words, number=number)
+        return self.marked(words, figures["mark"])
+
+    def watched(self) -> list[Block]:
+        texts = [self.text(each["text"]) for each in [*self.plan["problems"], *self.plan["warnings"]]]
+        return [_heading(2, self.say("warnings")), _list(texts)] if texts else []
+
+    def findings(self) -> list[Block]:
+        rows = [
+            [self.text(each["label"]), self.status(each), self.say("line").join(self.reasons(each))]
+            for each in self.plan["methods"]
+        ]
+        title = self.say("methods")
+        head = [self.say("method"), self.say("status"), self.say("reasons")]
+        return [_heading(2, title), _table(title, head, rows)]
+
+    def status(self, finding: Mapping[str, Any]) -> str:
+        return self.label("status", "required" if finding["required"] else finding["status"])
+
+    def reasons(self, finding: Mapping[str, Any]) -> list[str]:
+        """What bears the status, the conditions of a method that is open, cautions, doubts, and open questions."""
+        lines: list[str] = []
+        usable = finding["status"] in ("permitted", "approval")
+        for reason in finding["reasons"]:
+            condition = reason["effect"] == "condition" and usable
+            caution = reason["effect"] == "caution" and reason["holds"]
+            if not (reason["decides"] or condition or caution) or reason["says"] is None:
+                continue
+            title, says, law = self.text(reason["title"]), self.text(reason["says"]), self.law(reason["cite"])
+            lines.append(self.marked(self.say("reason", title=title, says=says, law=law), reason["mark"]))
+            if reason["doubt"] is not None:
+                lines.append(self.say("doubt", doubt=self.text(reason["doubt"])))
+        questions = [self.text(self.words[name]["question"]) for name in finding["asks"]]
+        return [*lines, *(self.say("asks", question=question) for question in questions)]
+
+    def schedule(self) -> list[Block]:
+        steps = self.plan["schedule"]
+        if not steps:
+            return [_heading(2, self.say("schedule-none")), _paragraph(self.say("no-schedule"))]
+        title = self.say("schedule", method=self.method_name(self.plan["chosen"]))
+        head = [self.say(name) for name in ("step", "actor", "earliest", "latest", "period", "law")]
+        rows = [
+            [
+                self.step_name(step),
+                self.label("actor", step["actor"]),
+                self.step_day(step, "earliest"),
+                self.step_day(step, "latest"),
+                self.period(step),
+                self.marked(self.law(step["cite"]), step["mark"]),
+            ]
+            for step in steps
+        ]
+        blocks = [_heading(2, title), _paragraph(self.say("explanation")), _table(title, head, rows)]
+        notes = [self.noted(step, note) for step in steps for note in self.notes(step)]
+        return [*blocks, _heading(3, self.say("notes")), _list(notes)] if notes else blocks
+
+    def step_name(self, step: Mapping[str, Any]) -> str:
+        name = self.text(step["label"])
+        if step["asks"] or step["optional"]:
+            return self.say("with-remark", text=name, remark=self.say("conditional"))
+        return name
+
+    def step_day(self, step: Mapping[str, Any], path: str) -> str:
+        if step[path] is None:
+            return self.say("before", step=self.text(self.steps[step["before"]]["label"]))
+        words = self.day(step[path])
+        moved = step["moved_from"][path]
+        if moved is not None:
+            words = self.say("moved", day=words, moved=self.day(moved))
+        return self.say("provisional-mark", day=words) if path in step["provisional_paths"] else words
+
+    def period(self, step: Mapping[str, Any]) -> str:
+        """The period that fixes the step, and the other one where both a minimum or practice and a maximum do."""
+        if step["bound"] is None:
+            return self.label("bound", "undated") if step["earliest"] is None else ""
+        terms = [term for term in step["terms"] if term["decides"] and term["days"]]
+        if not terms:
+            return self.label("bound", "same-day")
+        return self.say("separator").join(self.term(term, step["spare"]) for term in terms)
+
+    def term(self, term: Mapping[str, Any], spare: bool) -> str:
+        bound = "back" if term["back"] else term["bound"]
+        period = quantity(term["days"], term["unit"], self.language)
+        words = self.filled(self.label("bound", bound), {"period": period or ""})
+        return self.say("spare", period=words) if term["spare"] and spare else words
+
+    def notes(self, step: Mapping[str, Any]) -> list[str]:
+        notes = [self.text(step["note"])] if step["note"] is not None else []
+        return [*notes, *(self.say("doubt", doubt=self.text(doubt)) for doubt in step["doubts"])]
+
+    def noted(self, step: Mapping[str, Any], note: str) -> str:
+        return self.say("named", step=self.text(step["label"]), text=note)
+
+    def not_judged(self) -> list[Block]:
+        items = []
+        for each in self.plan["not_judged"]:
+            title, says, law = self.text(each["title"]), self.text(each["says"]), self.law(each["cite"])
+            items.append(self.marked(self.say("reason", title=title, says=says, law=law), each["mark"]))
+        return [_heading(2, self.say("not-judged")), _list(items)]
+
+    def sources(self) -> list[Block]:
+        """Every article that bears a finding or a step, each once, in the order of the document."""
+        cites = [
+            cite for each in self.plan["methods"] for reason in each["reasons"] for cite in reason["cite"]
+        ]
+        cites += [cite for step in self.plan["schedule"] for cite in step["cite"]]
+        cites += [cite for each in self.plan["not_judged"] for cite in each["cite"]]
+        words = list({cite["id"]: self.text(cite["words"]) for cite in cites}.values())
+        return [_heading(2, self.say("sources")), _list(words)]
+
+    def events(self) -> list[dict[str, Any]]:
+        events = []
+        for step in self.plan["schedule"]:
+            if step["earliest"] is None:
+                continue
+            paths = ["earliest"] if step["earliest"] == step["latest"] else ["earliest", "latest"]
+            for path in paths:
+                events.append(self.event(step, path, both=len(paths) == 1))
+        return events
+
+    def event(self, step: Mapping[str, Any], path: str, *, both: bool) -> dict[str, Any]:
+        name = self.step_name(step)
+        summary = name if both else self.say(f"{path}-suffix", step=name)
+        provisional = path in step["provisional_paths"]
+        if provisional:
+            summary = self.say("provisional-summary", step=summary)
+        law = self.marked(self.law(step["cite"]), step["mark"])
+        lines = [self.period(step), law, *self.notes(step)]
+        return {
+            "id": f"{step['step']}-{path}",
+            "day": step[path],
+            "summary": summary,
+            "description": "\n".join(line for line in lines if line),
+            "provisional": provisional,
+        }
+
+
+def _heading(level: int, text: str) -> Block:
+    return {"type": "heading", "level": level, "text": text}
+
+
+def _paragraph(text: str) -> Block:
+    return {"type": "paragraph", "text": text}
+
+
+def _list(items: Sequence[str]) -> Block:
+    return {"type": "list", "items": list(items)}
+
+
+def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    return {"type": "table", "caption": caption, "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def _key(plan: Mapping[str, Any]) -> str:
+    """Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out."""
+    need = {
+        name: value for name, value in plan["need"].items() if name not in ("date", "spare_day", "method")
+    }
+    text = json.dumps([need, plan["chosen"]], ensure_ascii=False, separators=(",", ":"))
+    value = 0x811C9DC5
+    for byte in text.encode(errors="replace"):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return f"{value:08x}"

@@ -1,0 +1,348 @@
+/**
+ * A plan as a document: headings, paragraphs, lists, tables and days, which the writers turn into a format.
+ *
+ * The twin of document.py; both give the same JSON.
+ */
+
+import { amount } from "./need.ts";
+import type { MethodFinding, Plan } from "./plan.ts";
+import type { Citation, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
+import type { Path, PlannedStep, PlannedTerm } from "./schedule.ts";
+import { dayWords, fenWords, fill, inLanguage, periodWords } from "./wording.ts";
+
+export type Block =
+  | { type: "heading"; level: 1 | 2 | 3; text: string }
+  | { type: "paragraph"; text: string }
+  | { type: "list"; items: string[] }
+  | { type: "table"; caption: string; head: string[]; rows: string[][] };
+
+/** A day of the plan, for a calendar. */
+export interface DayEvent {
+  id: string;
+  day: string;
+  summary: string;
+  description: string;
+  provisional: boolean;
+}
+
+export interface PlanDocument {
+  title: string;
+  language: Language;
+  as_of: string;
+  /** Tells one purchase from another and does not change with its date. */
+  key: string;
+  blocks: Block[];
+  events: DayEvent[];
+}
+
+const AMOUNTS = ["limit", "open_tender"] as const;
+
+/** The document of a plan in one language. The rulebook is the one the plan was made with, localised or not. */
+export function document(plan: Plan, rulebook: Rulebook, language: Language): PlanDocument {
+  return new Writer(plan, rulebook, language).document();
+}
+
+class Writer {
+  readonly #plan: Plan;
+  readonly #rulebook: Rulebook;
+  readonly #language: Language;
+
+  constructor(plan: Plan, rulebook: Rulebook, language: Language) {
+    this.#plan = plan;
+    this.#rulebook = rulebook;
+    this.#language = language;
+  }
+
+  document(): PlanDocument {
+    const { chosen, as_of: asOf, law_date: lawDate } = this.#plan;
+    const title = chosen
+      ? this.#say("title-method", { method: this.#methodName(chosen) })
+      : this.#say("title");
+    const blocks: Block[] = [
+      heading(1, title),
+      paragraph(this.#say("law-as-of", { as_of: this.#day(asOf), date: this.#day(lawDate) })),
+      ...this.#need(),
+      ...this.#figures(),
+      ...this.#watched(),
+      ...this.#findings(),
+      ...this.#schedule(),
+      ...this.#notJudged(),
+      ...this.#sources(),
+    ];
+    const events = this.#events();
+    return { title, language: this.#language, as_of: asOf, key: keyOf(this.#plan), blocks, events };
+  }
+
+  // Words.
+
+  #text(text: Text): string {
+    return inLanguage(text, this.#language);
+  }
+
+  #label(group: string, name: string): string {
+    return this.#text((this.#rulebook.labels[group] as Record<string, Text>)[name]!);
+  }
+
+  /** A label of the group `document` with its {names} filled. */
+  #say(name: string, values: Record<string, string> = {}): string {
+    return this.#filled(this.#label("document", name), values);
+  }
+
+  #filled(text: string, values: Record<string, string>): string {
+    return this.#text(fill(text, values, this.#language));
+  }
+
+  #day(iso: string): string {
+    return dayWords(iso, this.#language);
+  }
+
+  #methodName(id: string): string {
+    return this.#text(this.#rulebook.methods.find((method) => method.id === id)!.label);
+  }
+
+  #law(cites: Citation[]): string {
+    return cites.map((cite) => this.#text(cite.words)).join(this.#say("separator"));
+  }
+
+  /** The text, with its mark unless the official text was seen. */
+  #marked(text: string, mark: Mark | null): string {
+    if (mark === null || mark === "text") return text;
+    return this.#say("marked", { text, mark: this.#label("mark", mark) });
+  }
+
+  // Parts.
+
+  #need(): Block[] {
+    const need = this.#plan.need as unknown as Record<string, string | number | boolean | null>;
+    const rows = this.#rulebook.vocabulary
+      .filter((word) => word.kind === "need")
+      .map((word) => [this.#text(word.label), this.#answer(word, need[word.name]!)]);
+    const title = this.#say("need");
+    return [heading(2, title), table(title, [this.#say("field"), this.#say("answer")], rows)];
+  }
+
+  #answer(word: Word, value: string | number | boolean | null): string {
+    if (value === null) return this.#label("answer", "unknown");
+    if (word.name === "region") return this.#text(this.#region().name);
+    if (word.name === "level") return this.#level(value as string);
+    if (word.type === "choice") return this.#text(word.choices.find((each) => each.value === value)!.label);
+    if (word.type === "bool") return this.#label("answer", value ? "yes" : "no");
+    if (word.type === "money") return fenWords(amount(value) ?? 0, this.#language);
+    if (word.type === "date") return this.#day(value as string);
+    return String(value);
+  }
+
+  #region(): Region {
+    return this.#rulebook.regions.find(({ id }) => id === this.#plan.need.region)!;
+  }
+
+  /** The label of a level in its region; without a region, in the first that has it. */
+  #level(level: string): string {
+    const name = this.#plan.need.region;
+    const labels = this.#rulebook.regions
+      .filter(({ id }) => name === null || name === id)
+      .flatMap((each) => each.levels.filter((figures) => figures.level === level))
+      .map(({ label }) => label);
+    return this.#text(labels[0]!);
+  }
+
+  #figures(): Block[] {
+    const rows = AMOUNTS.map((name) => [
+      this.#label("figures", name),
+      this.#figure(name),
+      this.#figureSource(name),
+    ]);
+    const title = this.#say("figures");
+    const head = [this.#say("figure"), this.#say("amount"), this.#say("source")];
+    const blocks = [heading(2, title), table(title, head, rows)];
+    const { counting } = this.#plan.figures;
+    if (counting) {
+      const text = this.#marked(this.#text(counting.says), counting.mark);
+      blocks.push(paragraph(this.#say("counting", { text })));
+    }
+    return blocks;
+  }
+
+  #figure(name: "limit" | "open_tender"): string {
+    const figure = this.#plan.figures[name];
+    if (figure !== null) return fenWords(figure, this.#language);
+    const floor = this.#plan.figures[`${name}_floor` as const];
+    if (floor !== null) return this.#say("floor", { amount: fenWords(floor, this.#language) });
+    return this.#say("unknown");
+  }
+
+  #figureSource(name: "limit" | "open_tender"): string {
+    const figures = this.#plan.figures;
+    if (figures[`${name}_whose` as const] === "reader") {
+      return this.#say("own-figure", { document: figures.own_document ?? this.#say("no-document") });
+    }
+    const { document } = figures;
+    const nothing = figures[name] === null && figures[`${name}_floor` as const] === null;
+    if (document === null || nothing) return this.#say("unknown");
+    const { title, number } = document;
+    let words = title ? this.#text(title) : number ?? this.#say("unknown");
+    if (title && number) words = this.#say("document-number", { title: words, number });
+    return this.#marked(words, figures.mark);
+  }
+
+  #watched(): Block[] {
+    const texts = [...this.#plan.problems, ...this.#plan.warnings].map(({ text }) => this.#text(text));
+    return texts.length ? [heading(2, this.#say("warnings")), list(texts)] : [];
+  }
+
+  #findings(): Block[] {
+    const rows = this.#plan.methods.map((each) => [
+      this.#text(each.label),
+      this.#label("status", each.required ? "required" : each.status),
+      this.#reasons(each).join(this.#say("line")),
+    ]);
+    const title = this.#say("methods");
+    const head = [this.#say("method"), this.#say("status"), this.#say("reasons")];
+    return [heading(2, title), table(title, head, rows)];
+  }
+
+  /** What bears the status, the conditions of a method that is open, cautions, doubts, and open questions. */
+  #reasons(finding: MethodFinding): string[] {
+    const lines: string[] = [];
+    const usable = finding.status === "permitted" || finding.status === "approval";
+    for (const reason of finding.reasons) {
+      const condition = reason.effect === "condition" && usable;
+      const caution = reason.effect === "caution" && reason.holds;
+      if (!(reason.decides || condition || caution) || reason.says === null) continue;
+      const title = this.#text(reason.title), says = this.#text(reason.says), law = this.#law(reason.cite);
+      lines.push(this.#marked(this.#say("reason", { title, says, law }), reason.mark));
+      if (reason.doubt !== null) lines.push(this.#say("doubt", { doubt: this.#text(reason.doubt) }));
+    }
+    for (const name of finding.asks) {
+      const { question } = this.#rulebook.vocabulary.find((word) => word.name === name)!;
+      lines.push(this.#say("asks", { question: this.#text(question!) }));
+    }
+    return lines;
+  }
+
+  #schedule(): Block[] {
+    const steps = this.#plan.schedule;
+    if (!steps.length) {
+      return [heading(2, this.#say("schedule-none")), paragraph(this.#say("no-schedule"))];
+    }
+    const title = this.#say("schedule", { method: this.#methodName(this.#plan.chosen!) });
+    const head = ["step", "actor", "earliest", "latest", "period", "law"].map((name) => this.#say(name));
+    const rows = steps.map((step) => [
+      this.#stepName(step),
+      this.#label("actor", step.actor),
+      this.#stepDay(step, "earliest"),
+      this.#stepDay(step, "latest"),
+      this.#period(step),
+      this.#marked(this.#law(step.cite), step.mark),
+    ]);
+    const blocks = [heading(2, title), paragraph(this.#say("explanation")), table(title, head, rows)];
+    const notes = steps.flatMap((step) =>
+      this.#notes(step).map((text) => this.#say("named", { step: this.#text(step.label), text }))
+    );
+    return notes.length ? [...blocks, heading(3, this.#say("notes")), list(notes)] : blocks;
+  }
+
+  #stepName(step: PlannedStep): string {
+    const text = this.#text(step.label);
+    if (!step.asks.length && !step.optional) return text;
+    return this.#say("with-remark", { text, remark: this.#say("conditional") });
+  }
+
+  #stepDay(step: PlannedStep, path: Path): string {
+    const day = step[path];
+    if (day === null) {
+      const before = this.#plan.schedule.find((other) => other.step === step.before)!;
+      return this.#say("before", { step: this.#text(before.label) });
+    }
+    let words = this.#day(day);
+    const moved = step.moved_from[path];
+    if (moved !== null) words = this.#say("moved", { day: words, moved: this.#day(moved) });
+    return step.provisional_paths.includes(path) ? this.#say("provisional-mark", { day: words }) : words;
+  }
+
+  /** The period that fixes the step, and the other one where both a minimum or practice and a maximum do. */
+  #period(step: PlannedStep): string {
+    if (step.bound === null) return step.earliest === null ? this.#label("bound", "undated") : "";
+    const terms = step.terms.filter((term) => term.decides.length && term.days);
+    if (!terms.length) return this.#label("bound", "same-day");
+    return terms.map((term) => this.#term(term, step.spare)).join(this.#say("separator"));
+  }
+
+  #term(term: PlannedTerm, spare: boolean): string {
+    const period = periodWords(term.days, term.unit!, this.#language);
+    const words = this.#filled(this.#label("bound", term.back ? "back" : term.bound), { period });
+    return term.spare && spare ? this.#say("spare", { period: words }) : words;
+  }
+
+  #notes(step: PlannedStep): string[] {
+    const notes = step.note === null ? [] : [this.#text(step.note)];
+    return [...notes, ...step.doubts.map((doubt) => this.#say("doubt", { doubt: this.#text(doubt) }))];
+  }
+
+  #notJudged(): Block[] {
+    const items = this.#plan.not_judged.map((each) => {
+      const title = this.#text(each.title), says = this.#text(each.says), law = this.#law(each.cite);
+      return this.#marked(this.#say("reason", { title, says, law }), each.mark);
+    });
+    return [heading(2, this.#say("not-judged")), list(items)];
+  }
+
+  /** Every article that bears a finding or a step, each once, in the order of the document. */
+  #sources(): Block[] {
+    const cites = [
+      ...this.#plan.methods.flatMap((each) => each.reasons.flatMap((reason) => reason.cite)),
+      ...this.#plan.schedule.flatMap((step) => step.cite),
+      ...this.#plan.not_judged.flatMap((each) => each.cite),
+    ];
+    const words = new Map(cites.map((cite) => [cite.id, this.#text(cite.words)]));
+    return [heading(2, this.#say("sources")), list([...words.values()])];
+  }
+
+  #events(): DayEvent[] {
+    return this.#plan.schedule.flatMap((step) => {
+      if (step.earliest === null) return [];
+      if (step.earliest === step.latest) return [this.#event(step, "earliest", this.#stepName(step))];
+      return (["earliest", "latest"] as const).map((path) =>
+        this.#event(step, path, this.#say(`${path}-suffix`, { step: this.#stepName(step) }))
+      );
+    });
+  }
+
+  #event(step: PlannedStep, path: Path, name: string): DayEvent {
+    const provisional = step.provisional_paths.includes(path);
+    const law = this.#marked(this.#law(step.cite), step.mark);
+    return {
+      id: `${step.step}-${path}`,
+      day: step[path]!,
+      summary: provisional ? this.#say("provisional-summary", { step: name }) : name,
+      description: [this.#period(step), law, ...this.#notes(step)].filter((line) => line).join("\n"),
+      provisional,
+    };
+  }
+}
+
+function heading(level: 1 | 2 | 3, text: string): Block {
+  return { type: "heading", level, text };
+}
+
+function paragraph(text: string): Block {
+  return { type: "paragraph", text };
+}
+
+function list(items: string[]): Block {
+  return { type: "list", items };
+}
+
+function table(caption: string, head: string[], rows: string[][]): Block {
+  return { type: "table", caption, head, rows };
+}
+
+/** Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out. */
+function keyOf(plan: Plan): string {
+  const { date: _date, spare_day: _spare, method: _method, ...need } = plan.need;
+  let value = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(JSON.stringify([need, plan.chosen]))) {
+    value = Math.imul(value ^ byte, 0x01000193) >>> 0;
+  }
+  return value.toString(16).padStart(8, "0");
+}

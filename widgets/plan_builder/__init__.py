@@ -1,0 +1,94 @@
+"""The plan builder: a need in, lawful methods and a dated schedule out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, ClassVar, cast
+
+from widgets.facts import Library
+from widgets.kit.widget import BookWidget, Language, StatedFact
+from widgets.plan.document import Document, document
+from widgets.plan.need import check_need
+from widgets.plan.plan import Plan, plan
+from widgets.plan.wording import fen_words
+from widgets.rulebook.compile import compile_rulebook, localise
+
+__all__ = ["PlanBuilder"]
+
+
+@cache
+def rulebook(language: Language | None = None) -> dict[str, Any]:
+    """The compiled rulebook, in both languages or in one."""
+    if language is None:
+        return compile_rulebook(Library.load())
+    return localise(rulebook(), language)
+
+
+class PlanBuilder(BookWidget):
+    """`PlanBuilder(example="home-care", region="henan", level="county")`; what the reader answers comes back as Python.
+
+    `example` names a purchase of data/examples, whose answers are then the start; every field of a need (see
+    widgets/plan/need.py) may be given beside it, amounts in yuan. Raises KeyError for an unknown example and ValueError
+    that names each field that cannot be read and what is allowed.
+    """
+
+    name = "plan-builder"
+    labels: ClassVar[Mapping[str, str]] = {"en": "Plan builder", "zh": "采购计划生成器"}
+
+    def __init__(self, example: str | None = None, **need: Any) -> None:
+        examples = Library.load().examples
+        if example is not None and example not in examples:
+            raise KeyError(f"no example {example!r}; allowed: {', '.join(examples)}")
+        first = next(iter(examples.values()))
+        start = dict(examples[example]["need"]) if example is not None else {"date": first["need"]["date"]}
+        super().__init__(state=_checked({**start, **need}))
+
+    @classmethod
+    def page_data(cls, language: Language) -> dict[str, Any]:
+        return {"rulebook": rulebook(language)}
+
+    @property
+    def need(self) -> dict[str, Any]:
+        """The answers: every field of a need, None where not known; amounts as text in yuan."""
+        return dict(self.state)
+
+    @need.setter
+    def need(self, value: dict[str, Any]) -> None:
+        self.state = _checked(value)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan for the present answers, with texts in both languages (see widgets/plan/plan.py)."""
+        return plan(self.state, rulebook())
+
+    def document(self, language: Language | None = None) -> Document:
+        """The plan as headings, paragraphs, tables and days, for the writers beside widgets/plan/document.py."""
+        chosen = language or cast(Language, self.language)
+        return document(self.plan, rulebook(), chosen)
+
+    def facts(self) -> list[StatedFact]:
+        """The thresholds and articles that the default result shows."""
+        language = cast(Language, self.language)
+        shown = plan(self.state, rulebook(language))
+        stated: dict[tuple[str, str], StatedFact] = {}
+        place = f"{shown['need']['region']}/{shown['need']['level']}"
+        for figure, key in (("limit", "limit"), ("open_tender", "open-tender")):
+            if shown["figures"][f"{figure}_whose"] == "region":
+                printed = fen_words(shown["figures"][figure], language)
+                stated["threshold", key] = StatedFact("threshold", f"{place}/{key}", printed)
+        cited = [
+            cite for method in shown["methods"] for reason in method["reasons"] for cite in reason["cite"]
+        ]
+        cited += [cite for step in shown["schedule"] for cite in step["cite"]]
+        cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]
+        for cite in cited:
+            stated["law", cite["id"]] = StatedFact("law", cite["id"], cite["words"])
+        return list(stated.values())
+
+
+def _checked(need: dict[str, Any]) -> dict[str, Any]:
+    checked = check_need(need, rulebook("en"))
+    if checked["problems"]:
+        raise ValueError("\n".join(problem["text"] for problem in checked["problems"]))
+    return checked["need"]

@@ -1,0 +1,313 @@
+/** What follows from the answers: methods with their reasons, the schedule, what is not judged. */
+
+import type { ComponentChildren } from "preact";
+import { type Language, type MarkKind } from "../kit/i18n.ts";
+import { BookLink, type Finding, Mark, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
+import type { MethodFinding, Plan, Reason, Warning } from "../plan/plan.ts";
+import type { Citation, Labels, Mark as FactMark, Rulebook, Text } from "../plan/rulebook.ts";
+import { en, zh } from "./strings.ts";
+
+export const stringsOf = (language: Language): typeof en => (language === "zh" ? zh : en);
+
+/** A text of a localised rulebook. */
+export const say = (text: Text | null | undefined): string => (typeof text === "string" ? text : "");
+
+/** A label of the rulebook by its path: `label(rulebook, "status", "open")`. */
+export function label(rulebook: Rulebook, ...path: string[]): string {
+  let found: Labels | Text | undefined = rulebook.labels;
+  for (const name of path) found = (found as Labels | undefined)?.[name];
+  return say(found as Text);
+}
+
+/** Method names begin a line here; the rulebook has them as they stand within a sentence. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const FINDINGS: Record<string, Finding> = {
+  permitted: "good",
+  approval: "check",
+  open: "open",
+  excluded: "unlawful",
+  outside: "check",
+};
+
+const ORDER = ["permitted", "approval", "open", "outside", "excluded"];
+
+export function statusWord(finding: MethodFinding, rulebook: Rulebook): string {
+  return label(rulebook, "status", finding.required ? "required" : finding.status);
+}
+
+/** The whole result in two or three sentences. */
+export function answer(plan: Plan, language: Language): string {
+  const words = stringsOf(language);
+  if (plan.methods.every((each) => each.status === "outside")) return words.answer.outside;
+  const named = (test: (each: MethodFinding) => boolean) =>
+    plan.methods.filter(test).map((each) => say(each.label)).join(words.answer.comma);
+  const required = named((each) => each.required === true);
+  const free = named((each) => each.status === "permitted" && each.required !== true);
+  const approval = named((each) => each.status === "approval");
+  const open = named((each) => each.status === "open");
+  return [
+    required && words.answer.required(capital(required)),
+    free && words.answer.permitted(free),
+    approval && words.answer.approval(approval),
+    open && words.answer.open(open),
+    !required && !free && !approval && !open && words.answer.none,
+  ].filter(Boolean).join(words.answer.space);
+}
+
+/** Where an article is shown: page of its instrument and anchor. */
+function articlePage({ instrument, article }: Citation): string {
+  const number = /^[0-9]+/.exec(article);
+  const anchor = number
+    ? `art-${number[0]}`
+    : article.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return `law/${instrument}#${anchor}`;
+}
+
+export const factMark = (
+  mark: FactMark | null,
+): MarkKind | null => (mark === null || mark === "none" ? null : mark);
+
+/** The articles behind something, linked, with their mark; the Chinese wording folds out where it is kept. */
+export function Cites(
+  { cite, mark, rulebook, quotes = false }: {
+    cite: readonly Citation[];
+    mark: FactMark | null;
+    rulebook: Rulebook;
+    quotes?: boolean;
+  },
+) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const shown = factMark(mark);
+  const kept = quotes ? cite.filter((each) => rulebook.quotes[each.id]) : [];
+  if (cite.length === 0) return null;
+  return (
+    <>
+      <span class="pps-cite">
+        {cite.map((each, index) => (
+          <span key={each.id}>
+            {index > 0 && words.answer.semicolon}
+            <BookLink page={articlePage(each)}>{say(each.words)}</BookLink>
+          </span>
+        ))}
+        {shown && (
+          <>
+            <Mark mark={shown} />
+          </>
+        )}
+      </span>
+      {kept.length > 0 && (
+        <details class="pps-details pps-plan-quotes">
+          <summary>{words.wording}</summary>
+          {kept.map((each) => (
+            <blockquote key={each.id} class="pps-plan-quote" lang="zh-CN">
+              {rulebook.quotes[each.id]}
+            </blockquote>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Questions whose answers would decide something, each a way to its field. */
+function Asks({ names, rulebook }: { names: readonly string[]; rulebook: Rulebook }) {
+  const { host } = useKit();
+  const go = (name: string) => {
+    const field = document.getElementById(`${host.id}-${name}`) ??
+      document.querySelector<HTMLElement>(`input[name="${host.id}-${name}"]`);
+    field?.closest("details")?.setAttribute("open", "");
+    field?.focus();
+  };
+  return (
+    <ul class="pps-plan-asks">
+      {names.map((name) => {
+        const word = rulebook.vocabulary.find((each) => each.name === name);
+        return (
+          <li key={name}>
+            <button type="button" class="pps-link-button" onClick={() => go(name)}>
+              {say(word?.question ?? word?.label)}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function ReasonItem({ reason, rulebook }: { reason: Reason; rulebook: Rulebook }) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const state = reason.holds === null ? words.undecided : reason.holds ? "" : words.notMet;
+  return (
+    <li class={reason.holds === true ? undefined : "pps-plan-unmet"}>
+      <span class="pps-plan-rule">
+        {say(reason.title)}
+        {state && <span class="pps-plan-state">{` (${state})`}</span>}
+      </span>
+      {reason.says && <span class="pps-plan-says">{say(reason.says)}</span>}
+      {reason.doubt && (
+        <span class="pps-plan-says">
+          <b>{words.doubt}</b> {say(reason.doubt)}
+        </span>
+      )}
+      <Cites cite={reason.cite} mark={reason.mark} rulebook={rulebook} quotes />
+    </li>
+  );
+}
+
+/** Reasons in the order of their weight: what decides, what must be watched, what was looked at and does not hold. */
+function weighed(finding: MethodFinding): Reason[] {
+  const weight = (reason: Reason) => (reason.decides ? 0 : reason.holds ? 1 : reason.holds === null ? 2 : 3);
+  return finding.reasons
+    .filter((reason) => reason.says !== null || reason.decides)
+    .map((reason, index) => ({ reason, index }))
+    .sort((a, b) => weight(a.reason) - weight(b.reason) || a.index - b.index)
+    .map(({ reason }) => reason);
+}
+
+/** The sentence that carries the finding, always in view. */
+function leadOf(finding: MethodFinding): string {
+  if (finding.status === "open") return "";
+  const deciding = finding.reasons.filter((reason) => reason.decides && reason.says);
+  const first = (effects: string[]) => deciding.find((reason) => effects.includes(reason.effect));
+  const reason = finding.status === "approval"
+    ? first(["approval"])
+    : finding.required
+    ? first(["require"])
+    : first(["outside", "exclude", "permit"]);
+  return say(reason?.says);
+}
+
+export function Methods(
+  { plan, rulebook, choose }: { plan: Plan; rulebook: Rulebook; choose: (method: string) => void },
+) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const sorted = plan.methods.slice().sort((a, b) =>
+    Number(b.required === true) - Number(a.required === true) ||
+    ORDER.indexOf(a.status) - ORDER.indexOf(b.status)
+  );
+  const allOutside = sorted.every((each) => each.status === "outside");
+  const shown = allOutside ? sorted.slice(0, 1) : sorted;
+  const dated = new Set(rulebook.methods.filter((each) => each.schedule).map((each) => each.id));
+  return (
+    <>
+      {shown.map((each) => {
+        const excluded = each.status === "excluded";
+        return (
+          <Result
+            key={each.method}
+            finding={FINDINGS[each.status]!}
+            quiet={excluded}
+            word={capital(statusWord(each, rulebook))}
+            title={allOutside ? words.anyMethod : capital(say(each.label))}
+            lead={leadOf(each) || undefined}
+            whyLabel={excluded ? words.whyNot : words.why}
+            reasons={weighed(each).map((reason) => (
+              <ReasonItem key={reason.rule} reason={reason} rulebook={rulebook} />
+            ))}
+            aside={!allOutside && dated.has(each.method) && !excluded &&
+              (plan.chosen === each.method
+                ? <span class="pps-plan-chosen">{words.scheduleShown}</span>
+                : (
+                  <button
+                    type="button"
+                    class="pps-link-button"
+                    aria-label={`${words.showSchedule}${language === "zh" ? "：" : ": "}${say(each.label)}`}
+                    onClick={() => choose(each.method)}
+                  >
+                    {words.showSchedule}
+                  </button>
+                ))}
+          >
+            {each.asks.length > 0 && (
+              <div class="pps-plan-ask">
+                {words.askedBy}
+                <Asks names={each.asks} rulebook={rulebook} />
+              </div>
+            )}
+          </Result>
+        );
+      })}
+    </>
+  );
+}
+
+/** Warnings as one list; `small` where they stand beside what they are about. */
+export function Warnings({ warnings, small = false }: { warnings: readonly Warning[]; small?: boolean }) {
+  if (warnings.length === 0) return null;
+  if (small) {
+    return (
+      <ul class="pps-plan-warnings">
+        {warnings.map((warning) => <li key={warning.code + say(warning.text)}>{say(warning.text)}</li>)}
+      </ul>
+    );
+  }
+  return (
+    <Notice kind="check">
+      {warnings.map((warning) => <p key={warning.code + say(warning.text)}>{say(warning.text)}</p>)}
+    </Notice>
+  );
+}
+
+/** Which method's schedule is shown. */
+export function MethodPicker(
+  { plan, rulebook, choose }: { plan: Plan; rulebook: Rulebook; choose: (method: string) => void },
+) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const options = rulebook.methods.filter((each) => each.schedule).map((each) => {
+    const finding = plan.methods.find((one) => one.method === each.id)!;
+    return { value: each.id, label: `${capital(say(each.label))} (${statusWord(finding, rulebook)})` };
+  });
+  return (
+    <Select
+      name="method"
+      label={words.scheduleOf}
+      value={plan.need.method ?? plan.chosen ?? "open-tender"}
+      options={options}
+      onChange={choose}
+    />
+  );
+}
+
+export function NotJudged({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  return (
+    <div class="pps-plan-not-judged">
+      <p>
+        {words.notJudgedLead}{" "}
+        <b>{plan.not_judged.map((each) => say(each.title)).join(words.answer.semicolon)}</b>
+        {language === "zh" ? "。" : "."}
+      </p>
+      <details class="pps-details">
+        <summary>{words.notJudgedMore}</summary>
+        <ul class="pps-reasons">
+          {plan.not_judged.map((each) => (
+            <li key={each.id}>
+              <span class="pps-plan-rule">{say(each.title)}</span>
+              <span class="pps-plan-says">{say(each.says)}</span>
+              <Cites cite={each.cite} mark={each.mark} rulebook={rulebook} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+export function Heading({ children }: { children: ComponentChildren }) {
+  return <div class="pps-heading" role="heading" aria-level={3}>{children}</div>;
+}
+
+export function Stale({ text }: { text: string }) {
+  return (
+    <div class="pps-notice pps-finding-check">
+      <Sign finding="check" />
+      <div class="pps-notice-text">{text}</div>
+    </div>
+  );
+}

@@ -1,0 +1,187 @@
+/** The schedule: chart, table, notes. */
+
+import { day, type Language, weekdayName } from "../kit/i18n.ts";
+import { ChartFrame, type Row, Table, useKit } from "../kit/parts.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Rulebook } from "../plan/rulebook.ts";
+import type { Path, PlannedStep } from "../plan/schedule.ts";
+import { fill, inLanguage, periodWords } from "../plan/wording.ts";
+import { dayNumber } from "../rulebook/dates.ts";
+import { type ChartRow, ScheduleChart } from "./chart.tsx";
+import { capital, Cites, label, say, stringsOf } from "./results.tsx";
+
+/** Steps that the chart leaves out, because they would crush all others: the keeping of records, fifteen years on. */
+const isDistant = (step: PlannedStep) => step.unit === "years";
+
+/** Every step with its days, its time limit and its law. */
+export function Steps({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const steps = plan.schedule;
+  if (steps.length === 0) return null;
+  return (
+    <>
+      <Table
+        caption={words.everyStep(methodLabel(plan))}
+        columns={[
+          { head: words.columns.step },
+          { head: words.columns.earliest },
+          { head: words.columns.latest },
+          { head: words.columns.period },
+        ]}
+        rows={steps.map((step) => row(step, plan, rulebook, language))}
+      />
+      <p class="pps-small pps-plan-explanation">{label(rulebook, "document", "explanation")}</p>
+      <details class="pps-details">
+        <summary>{words.notes}</summary>
+        <dl class="pps-plan-notes">
+          {steps.filter((step) => step.note || step.doubts.length > 0).map((step) => (
+            <div key={step.step}>
+              <dt>{say(step.label)}</dt>
+              {step.note && <dd>{say(step.note)}</dd>}
+              {step.doubts.map((doubt) => (
+                <dd key={say(doubt)}>
+                  <b>{words.doubt}</b> {say(doubt)}
+                </dd>
+              ))}
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+export function methodLabel(plan: Plan): string {
+  return say(plan.methods.find((each) => each.method === plan.chosen)?.label);
+}
+
+/** The steps over the months, or the sentence that there are none. */
+export function Chart({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  if (plan.schedule.length === 0) return <p>{words.noSchedule}</p>;
+  const rows = plan.schedule.flatMap((step): ChartRow[] =>
+    step.earliest && step.latest && !isDistant(step)
+      ? [{
+        id: step.step,
+        label: say(step.label),
+        earliest: step.earliest,
+        latest: step.latest,
+        provisional: step.provisional,
+      }]
+      : []
+  );
+  const signed = rows.find((each) => each.id === "contract-signed");
+  const finding = signed
+    ? words.chart.finding(dayNumber(signed.earliest)! - dayNumber(rows[0]!.earliest)!)
+    : words.chart.findingNone;
+  const { calendar } = rulebook;
+  const daysOff = {
+    off: [...calendar.off, ...calendar.statutory.map((one): [string, string] => [one, one])],
+  };
+  return (
+    <ChartFrame name="schedule-chart" finding={finding} unit={words.chart.unit}>
+      <ScheduleChart rows={rows} daysOff={daysOff} language={language} words={words} />
+      <div class="pps-plan-legend" aria-hidden="true">
+        <span>
+          <svg width="8" height="14">
+            <path class="pps-gantt-earliest" d="M2 0v14" />
+          </svg>
+          {words.chart.earliest}
+        </span>
+        <span>
+          <svg width="24" height="8">
+            <rect class="pps-gantt-span" width="24" height="8" />
+          </svg>
+          {words.chart.span}
+        </span>
+        {rows.some((each) => each.provisional) && (
+          <span class="pps-gantt-provisional">
+            <svg width="24" height="8">
+              <rect class="pps-gantt-span" x=".6" y=".6" width="22.8" height="6.8" />
+            </svg>
+            {words.chart.provisional}
+          </span>
+        )}
+        <span>
+          <svg width="12" height="14">
+            <rect class="pps-gantt-off" width="12" height="14" />
+          </svg>
+          {words.chart.off}
+        </span>
+      </div>
+    </ChartFrame>
+  );
+}
+
+function row(step: PlannedStep, plan: Plan, rulebook: Rulebook, language: Language): Row {
+  const words = stringsOf(language);
+  const conditional = step.asks.length > 0 || step.optional;
+  const name = (
+    <>
+      <b>{say(step.label)}</b>
+      <span class="pps-plan-actor">
+        {capital(label(rulebook, "actor", step.actor))}
+        {conditional && `${words.answer.semicolon}${label(rulebook, "document", "conditional")}`}
+      </span>
+    </>
+  );
+  const limit = period(step, rulebook, language);
+  const law = (
+    <>
+      {limit && <span class="pps-plan-limit">{limit}</span>}
+      <Cites cite={step.cite} mark={step.mark} rulebook={rulebook} />
+    </>
+  );
+  if (!step.earliest) {
+    const later = plan.schedule.find((each) => each.step === step.before);
+    const before = later
+      ? say(fill(label(rulebook, "document", "before"), { step: say(later.label) }, language))
+      : words.undated;
+    return { key: step.step, cells: [name, before, "", law], class: "pps-plan-undated" };
+  }
+  const same = step.earliest === step.latest;
+  return {
+    key: step.step,
+    cells: [
+      name,
+      <Day key="e" step={step} path="earliest" rulebook={rulebook} language={language} />,
+      same
+        ? <span key="l" class="pps-plan-weekday">{words.same}</span>
+        : <Day key="l" step={step} path="latest" rulebook={rulebook} language={language} />,
+      law,
+    ],
+  };
+}
+
+function Day(
+  { step, path, rulebook, language }: {
+    step: PlannedStep;
+    path: Path;
+    rulebook: Rulebook;
+    language: Language;
+  },
+) {
+  const words = stringsOf(language);
+  const iso = step[path]!;
+  return (
+    <>
+      <span class="pps-plan-date">{day(iso, language)}</span>
+      <span class="pps-plan-weekday">
+        {weekdayName(iso, language)}
+        {rulebook.calendar.make_up.includes(iso) && `${words.answer.comma}${words.makeUp}`}
+      </span>
+      {step.provisional_paths.includes(path) && <span class="pps-plan-provisional">{words.provisional}</span>}
+    </>
+  );
+}
+
+/** The time limit that matters most, in words. */
+function period(step: PlannedStep, rulebook: Rulebook, language: Language): string {
+  if (step.days === null) return step.earliest ? "" : label(rulebook, "bound", "undated");
+  if (step.days === 0 || step.unit === null) return label(rulebook, "bound", "same-day");
+  const bound = step.back ? "back" : step.bound ?? "exact";
+  const words = periodWords(step.days, step.unit, language);
+  return inLanguage(fill(label(rulebook, "bound", bound), { period: words }, language), language);
+}

@@ -1,0 +1,115 @@
+/** The plan builder: answers in, methods and a dated schedule out, at once and with their reasons. */
+
+import { useEffect, useMemo } from "preact/hooks";
+import { define, type Raw, type ViewProps } from "../kit/define.ts";
+import { day, type Language } from "../kit/i18n.ts";
+import { LiveRegion } from "../kit/parts.ts";
+import { checkNeed, type Need } from "../plan/need.ts";
+import { plan as makePlan } from "../plan/plan.ts";
+import type { Rulebook } from "../plan/rulebook.ts";
+import { useAnswers } from "./answers.ts";
+import { figuresKey, Form } from "./form.tsx";
+import {
+  answer,
+  Heading,
+  MethodPicker,
+  Methods,
+  NotJudged,
+  say,
+  Stale,
+  stringsOf,
+  Warnings,
+} from "./results.tsx";
+import { Chart, methodLabel, Steps } from "./schedule.tsx";
+import { TakeAway } from "./take_away.tsx";
+
+/** What the view needs beside the need: the rulebook in the page's language. */
+export interface Data {
+  rulebook: Rulebook;
+}
+
+function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need; problems: string[] } {
+  const { need, problems } = checkNeed(raw, rulebook);
+  return { state: need, problems: problems.map((problem) => say(problem.text)) };
+}
+
+function View({ state: need, set, data: { rulebook }, language, host }: ViewProps<Need, Data>) {
+  const words = stringsOf(language);
+
+  // The reader's own figures are kept by place, so that they are typed once for all pages.
+  const keep = (next: Need) => {
+    if (next.own_figures !== null) host.remember(figuresKey(next.region, next.level), next.own_figures);
+    set(next);
+  };
+  const answers = useAnswers(need, rulebook, keep);
+  const keptFigures = (region: string | null, level: string | null) =>
+    (region && level ? host.recall(figuresKey(region, level)) : null) as Need["own_figures"];
+  useEffect(() => {
+    const own_figures = need.own_figures === null ? keptFigures(need.region, need.level) : null;
+    if (own_figures) answers.choose({ own_figures });
+  }, []);
+
+  const chooseLevel = (region: string | null, wanted: string | null) => {
+    const levels = rulebook.regions.find((each) => each.id === region)?.levels.map((each) => each.level);
+    const level = !levels || levels.includes(wanted ?? "")
+      ? wanted
+      : levels.length === 1
+      ? levels[0]!
+      : levels.find((each) => each === "county") ?? null;
+    answers.choose({ region, level, own_figures: keptFigures(region, level) });
+  };
+  const choose = (method: string) => answers.choose({ method });
+
+  const plan = useMemo(() => makePlan(need, rulebook), [need, rulebook]);
+  const asked = useMemo(() => new Set(plan.methods.flatMap((each) => each.asks)), [plan]);
+  // The large parts are made again only when the plan is another one: typing what cannot be read costs nothing.
+  const methods = useMemo(() => <Methods plan={plan} rulebook={rulebook} choose={choose} />, [plan]);
+  const chart = useMemo(() => <Chart plan={plan} rulebook={rulebook} />, [plan]);
+  const table = useMemo(() => <Steps plan={plan} rulebook={rulebook} />, [plan]);
+  const notJudged = useMemo(() => <NotJudged plan={plan} rulebook={rulebook} />, [plan]);
+
+  const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
+  const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
+  const sentence = answers.stale
+    ? words.liveStale
+    : answer(plan, language) + (signed ? words.answer.space + words.live(day(signed, language)) : "");
+  const stale = answers.stale ? <Stale text={words.stale} /> : null;
+  const staleClass = answers.stale ? " pps-plan-stale" : "";
+
+  return (
+    <div class="pps-plan">
+      <Form
+        need={need}
+        answers={answers}
+        rulebook={rulebook}
+        language={language}
+        plan={plan}
+        asked={asked}
+        chooseLevel={chooseLevel}
+      />
+      <div class={`pps-plan-methods${staleClass}`}>
+        {stale}
+        <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
+        <Heading>{words.methods}</Heading>
+        <p class="pps-plan-answer">{answer(plan, language)}</p>
+        {methods}
+        <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
+        <div class="pps-plan-picker">
+          <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
+        </div>
+        <Warnings warnings={warnings(/^(chosen-|strict-|provisional|beyond-)/)} />
+        {chart}
+      </div>
+      <div class={`pps-plan-wide${staleClass}`}>
+        {table}
+        <Heading>{words.notJudged}</Heading>
+        {notJudged}
+        <Heading>{words.takeAway}</Heading>
+        <TakeAway plan={plan} rulebook={rulebook} language={language} />
+      </div>
+      <LiveRegion sentence={sentence} />
+    </div>
+  );
+}
+
+export default define<Need, Data>({ name: "plan-builder", parse, View });
