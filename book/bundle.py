@@ -101,7 +101,7 @@ def bundle(out_dir: Path | None = None, dev: bool = False) -> dict[str, Bundle]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     request = {
-        "widgets": {name: path.name for name, path in widget_folders().items()},
+        "widgets": {name: str(path) for name, path in widget_folders().items()},
         "out": str(folder),
         "dev": dev,
         "stamp": stamp,

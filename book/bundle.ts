@@ -6,13 +6,14 @@
  * could not be lowered (the library calls are held to the floor by the type check of tests/kit).
  */
 
+import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 import * as esbuild from "esbuild";
 
 const FLOOR = { syntax: "es2019", acorn: 2019, css: ["chrome73", "firefox68", "safari12"] } as const;
 
 interface Request {
-  /** Folder in widgets/ by widget name. */
+  /** Path of the folder by widget name. */
   widgets: Record<string, string>;
   out: string;
   dev: boolean;
@@ -44,8 +45,10 @@ function modules(bundled: string): { path: string; text: string }[] {
   return found;
 }
 
-async function lowered(code: string, dev: boolean): Promise<string> {
+/** `wrap` keeps the helpers that lowering adds out of the page's own names. */
+async function lowered(code: string, dev: boolean, wrap: boolean): Promise<string> {
   const result = await esbuild.transform(code, {
+    format: wrap ? "iife" : undefined,
     target: FLOOR.syntax,
     minify: !dev,
     charset: "utf8",
@@ -57,11 +60,11 @@ async function lowered(code: string, dev: boolean): Promise<string> {
 
 /** A readable bundle as a script on the floor. Throws BuildError with file and construct. */
 export async function toFloor(bundled: string, name: string, dev: boolean): Promise<string> {
-  const script = await lowered(bundled, dev);
+  const script = await lowered(bundled, dev, name.endsWith(".js"));
   const fault = aboveFloor(script, name);
   if (!fault) return script;
   for (const { path, text } of modules(bundled)) {
-    const readable = await lowered(text, true).catch(() => "");
+    const readable = await lowered(text, true, false).catch(() => "");
     const found = aboveFloor(readable, name);
     if (!found) continue;
     const line = readable.split("\n")[found.line - 1]?.trim() ?? "";
@@ -106,7 +109,7 @@ async function build(request: Request): Promise<void> {
   const old = [...Deno.readDirSync(out)].filter((entry) => entry.isFile).map((entry) => entry.name);
 
   let style = await textOf(new URL("kit/kit.css", source));
-  for (const folder of Object.values(widgets)) style += await textOf(new URL(`${folder}/style.css`, source));
+  for (const folder of Object.values(widgets)) style += await textOf(pathToFileURL(`${folder}/style.css`));
   const css =
     (await esbuild.transform(style, { loader: "css", minify: !dev, target: [...FLOOR.css], charset: "utf8" }))
       .code;
@@ -114,7 +117,7 @@ async function build(request: Request): Promise<void> {
 
   const files: Record<string, { page_js: string; module_js: string; css: string }> = {};
   for (const [name, folder] of Object.entries(widgets)) {
-    const view = new URL(`${folder}/view.tsx`, source).href;
+    const view = pathToFileURL(`${folder}/view.tsx`).href;
     const entries = {
       page: `import { mountOnPage } from "${new URL("kit/host_page.tsx", source).href}";
 import widget from "${view}";

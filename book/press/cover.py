@@ -51,5 +51,6 @@ def write_cover(site: Path, places: Places) -> None:
         scheme_script=Markup(SCHEME_SCRIPT),
     )
     (site / "index.html").write_text(page, "utf-8")
-    (site / "assets" / "cover.css").write_text(book_css(), "utf-8")
+    style = book_css() + (THEME / "cover.css").read_text("utf-8")
+    (site / "assets" / "cover.css").write_text(style, "utf-8")
     shutil.copyfile(THEME / "static" / "icon.svg", site / "assets" / "icon.svg")

@@ -403,6 +403,17 @@ class ThresholdTable(ReferenceDirective):
         return self.choose("not known", "未知")
 
 
+_EFFECTS = {
+    "outside": ("outside the Law", "不适用政府采购法"),
+    "permit": ("ground for the method", "可以采用的情形"),
+    "exclude": ("closes the method", "不得采用"),
+    "require": ("makes it the rule", "应当采用"),
+    "approval": ("needs approval", "须经批准"),
+    "condition": ("to be watched", "注意事项"),
+    "caution": ("common mistake", "常见误解"),
+}
+
+
 class RuleTable(ReferenceDirective):
     """`rule-table`: the rules of the plan builder, printed from the JSON that both engines run."""
 
@@ -429,8 +440,8 @@ class RuleTable(ReferenceDirective):
                 for number, cite in enumerate(rule["cite"]):
                     anchor = words.article_anchor(cite["article"])
                     basis += [between] if number else []
-                    basis.append(self.link(cite["text"], f"law/{cite['instrument']}", anchor))
-                effect = book["labels"]["effect"][rule["effect"]]
+                    basis.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
+                effect = _EFFECTS[rule["effect"]][0 if self.language == "en" else 1]
                 rows.append(
                     [
                         rule["title"],

@@ -54,7 +54,7 @@ FRAME = re.compile(
 )
 FRAME_END = re.compile(r"\.(?:bd-main|bd-content|bd-article-container|bd-article|btn)(?![\w-])[^\s>+~]*$")
 RULE = re.compile(r"(?<=[{};/])([^{}@;/][^{}]*)\{([^{}]*)\}")
-ICON_FONT = re.compile(r"var\(--pst-icon|var\(--fa-|--fa-(?:font|style)|Font Awesome")
+ICON_FONT = re.compile(r"content:var\(--pst-icon|font:var\(--fa-|font-family:Font Awesome|^--fa-")
 
 
 def without_unused(css: str) -> str:
@@ -159,6 +159,15 @@ def place_in_contents(navigation: dict[str, Any], docname: str) -> tuple[dict[st
     return None, None
 
 
+def description(doctree: nodes.document | None) -> str:
+    """The first paragraph of a page, for lists of search machines: 160 characters at most."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
+        text = " ".join(paragraph.astext().split())
+        if len(text) > 40:
+            return text if len(text) <= 160 else text[:159] + "…"
+    return ""
+
+
 def notebook_of(pagename: str, doctree: nodes.document | None) -> str | None:
     """Address of the notebook form of a page with code cells (see `book.press.notebooks`), else None."""
     if doctree is None or not any("cell" in node["classes"] for node in doctree.findall(nodes.container)):
@@ -179,6 +188,7 @@ def page_context(
     part, number = place_in_contents(navigation, pagename)
     has_twin = pagename in navigation["twins"] or pagename == "search"
     context["icon"] = icon
+    context["page_description"] = description(doctree)
     context["book"] = {
         "lang": LANG[language],
         "policy": POLICY,

@@ -113,12 +113,11 @@ def article_of_id(spec: str, language: Language) -> str:
 
 
 def article_anchor(spec: str) -> str:
-    """The anchor of an article on the page of its instrument: `"31(1)"` -> "art-31"."""
-    article, _, _ = parse_article(spec)
-    first = re.match(r"[0-9]+", article)
+    """The anchor of an article on the page of its instrument: `"31(1)"` -> "art-31", `"part 4"` -> "part-4"."""
+    first = re.match(r"[0-9]+", spec)
     if first:
         return f"art-{first[0]}"
-    return re.sub(r"[^a-z0-9]+", "-", article.lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", spec.lower()).strip("-")
 
 
 def article_key(spec: str) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -29,15 +30,21 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return str(request.param)
 
 
+@cache
+def made(make: Callable[[], Figure], language: str) -> Figure:
+    """A figure is drawn once for all tests; `language` is that of the environment."""
+    return make()
+
+
 @pytest.fixture(params=FIGURES, ids=lambda make: make.__name__)
 def figure(request: pytest.FixtureRequest, language: str) -> Figure:
-    return request.param()
+    return made(request.param, language)
 
 
 def strings(value: Any) -> list[str]:
     """Every text that a specification shows: data values, headings, heads of tooltips."""
     if isinstance(value, dict):
-        return [text for key, item in value.items() if key not in ("config", "$schema") for text in strings(item)]
+        return [text for key, item in value.items() if key not in ("config", "$schema", "format") for text in strings(item)]
     if isinstance(value, list):
         return [text for item in value for text in strings(item)]
     return [value] if isinstance(value, str) else []
@@ -62,7 +69,7 @@ def test_both_editions_show_the_same_facts(monkeypatch: pytest.MonkeyPatch) -> N
         stated = []
         for language in ("en", "zh"):
             monkeypatch.setenv("BOOK_LANGUAGE", language)
-            stated.append([(fact.kind, fact.id, fact.mark) for fact in make().facts])
+            stated.append([(fact.kind, fact.id, fact.mark) for fact in made(make, language).facts])
         assert stated[0] == stated[1] and stated[0]
 
 
@@ -92,7 +99,7 @@ def test_a_break_without_words_stops_the_figure(monkeypatch: pytest.MonkeyPatch)
 def test_unconfirmed_years_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for language, word in (("en", "unconfirmed"), ("zh", "未证实")):
         monkeypatch.setenv("BOOK_LANGUAGE", language)
-        figure = charts.services_in_procurement()
+        figure = made(charts.services_in_procurement, language)
         assert word in strings(figure.bundle()["chart"])
         row = figure.table[figure.table.iloc[:, 0] == "2011"].iloc[0]
         assert word in row.iloc[-1]
@@ -100,7 +107,7 @@ def test_unconfirmed_years_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_services_figure_claims_only_what_the_data_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOOK_LANGUAGE", "en")
-    figure = charts.services_in_procurement()
+    figure = made(charts.services_in_procurement, "en")
     share = Library.load().observation("by_category", category="services", measure="share_of_total_procurement", year=2024)
     assert share.value is not None and share.value > 100 / 3
     assert "more than a third" in figure.finding and "may" in figure.finding
@@ -124,7 +131,7 @@ def test_the_methods_figure_claims_only_what_the_data_show() -> None:
 
 def test_shares_and_remainder_make_a_hundred(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOOK_LANGUAGE", "en")
-    table = charts.methods_share().table
+    table = made(charts.methods_share, "en").table
     for year in table.columns[1:]:
         assert sum(Decimal(value) for value in table[year] if value != "–") == 100
     assert table.iloc[-1, 0] == "Not stated"
@@ -140,7 +147,7 @@ def test_amounts_in_the_unit_of_the_language() -> None:
 
 def test_a_site_build_puts_out_our_type_and_a_notebook_an_ordinary_chart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOOK_LANGUAGE", "en")
-    figure = charts.services_in_procurement()
+    figure = made(charts.services_in_procurement, "en")
     assert set(figure._repr_mimebundle_()) == {MIME, "text/plain"}
     monkeypatch.delenv("BOOK_LANGUAGE")
     bundle = figure._repr_mimebundle_()

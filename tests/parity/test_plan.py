@@ -50,6 +50,11 @@ def test_exports_of_random_needs_are_alike(engine: Engine, language: Any) -> Non
         engine.keep(name, rulebooks[name])
         need = random_need(rulebook, source)
         made = document(plan(need, rulebooks[name]), rulebooks[name], language)
-        exports = {"document": made, "markdown": markdown(made), "ics": ics(made), "print_html": print_html(made)}
+        exports = {
+            "document": made,
+            "markdown": markdown(made),
+            "ics": ics(made),
+            "print_html": print_html(made),
+        }
         answer = engine.answer("exports", rulebook=name, need=need, language=language)
         assert answer == canonical({"result": exports}), need

@@ -9,7 +9,18 @@ from typing import Any
 
 Need = dict[str, Any]
 
-AMOUNTS = (280_000, 500_000, 1_000_000, 1_800_000, 2_000_000, 3_600_000, 4_000_000, "299999.99", "2000000.01", "360万")
+AMOUNTS = (
+    280_000,
+    500_000,
+    1_000_000,
+    1_800_000,
+    2_000_000,
+    3_600_000,
+    4_000_000,
+    "299999.99",
+    "2000000.01",
+    "360万",
+)
 WRONG: Mapping[str, tuple[Any, ...]] = {
     "region": ("atlantis", 7), "level": ("village", False), "budget": (-1, 0, "many", 1.234, 1e30, [1]),
     "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "suppliers": (-1, 2.5, "three"),
@@ -18,8 +29,11 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
 }  # fmt: skip
 
 
-def random_need(rulebook: Mapping[str, Any], source: random.Random) -> Need:
-    """A need under the rulebook: a third of them complete, the others with unknown answers, some of them wrong."""
+def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless: bool = False) -> Need:
+    """A need under the rulebook: a third of them complete, the others with unknown answers, some of them wrong.
+
+    `flawless`: every answer given and right.
+    """
     region = source.choice(rulebook["regions"])
     need: Need = {
         "region": region["id"],
@@ -34,6 +48,8 @@ def random_need(rulebook: Mapping[str, Any], source: random.Random) -> Need:
         if word["kind"] == "need" and word["name"] not in need:
             values = [choice["value"] for choice in word["choices"]] or [True, False]
             need[word["name"]] = source.choice(values)
+    if flawless:
+        return need
     unknown, wrong = source.choice([(0, 0), (1 / 24, 1 / 40), (1 / 8, 1 / 40)])
     for name in list(need):
         chance = source.random()

@@ -143,20 +143,20 @@ export const zh: typeof en = {
   lessonsMeet: "案例须符合",
   close: "收起",
 
-  map: "在哪里",
+  map: "地区分布",
   mapHint: "各省级地区的案例数。可选一个或多个，方向键可在图上移动。",
   elsewhere: "其他国家",
   legend: "案例数",
   steps: ["1", "2—3", "4—6", "7—9", "10+"],
 
-  years: "在何时",
+  years: "年份分布",
   yearsAlt: (most, n, sense) =>
     n === 0
       ? "年份条形图：其他筛选条件下没有案例。"
       : `年份条形图：各年${sense === "began" ? "开始的" : "在进行的"}案例数，最多的是${most}年（${n}个）。`,
   sense: "年份指",
   began: "案例开始的年份",
-  ran: "案例进行的年份",
+  ran: "案例在进行的年份",
   from: "起",
   to: "止",
   first: "最早",

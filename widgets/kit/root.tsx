@@ -4,6 +4,7 @@ import { Component, type ComponentChildren, createContext } from "preact";
 import { useCallback, useContext, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { AnyWidget, Host, Raw } from "./define.ts";
 import { kitWords, type Language } from "./i18n.ts";
+import { Mixed } from "./parts/mixed.tsx";
 import { Notice } from "./parts/notice.tsx";
 
 /**
@@ -66,11 +67,13 @@ export function Root({ definition, model, host }: { definition: AnyWidget; model
           kind="check"
           onDismiss={() => model.set("notices", notices.filter((_, other) => other !== index))}
         >
-          {text}
+          <Mixed text={text} language={language} />
         </Notice>
       ))}
       {parsed.problems.length > 0 && (
-        <Notice kind="check">{[words.setAside.kernel, ...parsed.problems].join(" ")}</Notice>
+        <Notice kind="check">
+          <Mixed text={[words.setAside.kernel, ...parsed.problems].join(" ")} language={language} />
+        </Notice>
       )}
       <Guard language={language} reset={example === undefined ? undefined : () => set(example)}>
         <definition.View state={parsed.state} set={set} data={data} language={language} host={host} />

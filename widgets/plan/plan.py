@@ -315,7 +315,7 @@ def _decides(reason: Mapping[str, Any], status: str, value: Mapping[str, bool | 
     if status == "open":
         return holds is None and value[effect] is None
     if status == "excluded":
-        return bool(holds) if value["exclude"] else effect == "permit"
+        return bool(effect == "exclude" and holds) if value["exclude"] else bool(effect == "permit")
     if status == "outside":
         return effect == "outside" and bool(holds)
     if holds is None:

@@ -400,7 +400,9 @@ function statusOf(value: Verdicts): Status {
 function decides({ effect, holds }: Reason, status: Status, value: Verdicts): boolean {
   if (!EFFECTS.includes(effect)) return false;
   if (status === "open") return holds === null && value[effect] === null;
-  if (status === "excluded") return value.exclude ? holds === true : effect === "permit";
+  if (status === "excluded") {
+    return value.exclude ? effect === "exclude" && holds === true : effect === "permit";
+  }
   if (status === "outside") return effect === "outside" && holds === true;
   if (holds === null) return effect === "require";
   return holds && ["permit", "require", "approval"].includes(effect);

@@ -2,7 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { type Language, type MarkKind } from "../kit/i18n.ts";
-import { BookLink, type Finding, Mark, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
+import { BookLink, type Finding, Mark, Mixed, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
+import { pure, useSame } from "../kit/pure.tsx";
 import type { MethodFinding, Plan, Reason, Warning } from "../plan/plan.ts";
 import type { Citation, Labels, Mark as FactMark, Rulebook, Text } from "../plan/rulebook.ts";
 import { en, zh } from "./strings.ts";
@@ -180,74 +181,107 @@ function leadOf(finding: MethodFinding): string {
   return say(reason?.says);
 }
 
+interface CardProps {
+  finding: MethodFinding;
+  /** Whether every method is outside the Law; one card then speaks for all. */
+  all: boolean;
+  chosen: boolean;
+  dated: boolean;
+  rulebook: Rulebook;
+  choose: (method: string) => void;
+}
+
+const MethodCard = pure(function MethodCard({ finding, all, chosen, dated, rulebook, choose }: CardProps) {
+  const { language } = useKit();
+  const words = stringsOf(language);
+  const excluded = finding.status === "excluded";
+  const name = say(finding.label);
+  return (
+    <Result
+      finding={FINDINGS[finding.status]!}
+      quiet={excluded}
+      word={capital(statusWord(finding, rulebook))}
+      title={all ? words.anyMethod : capital(name)}
+      lead={leadOf(finding) || undefined}
+      whyLabel={excluded ? words.whyNot : words.why}
+      reasons={weighed(finding).map((reason) => (
+        <ReasonItem key={reason.rule} reason={reason} rulebook={rulebook} />
+      ))}
+      aside={!all && dated && !excluded &&
+        (chosen ? <span class="pps-plan-chosen">{words.scheduleShown}</span> : (
+          <button
+            type="button"
+            class="pps-link-button"
+            aria-label={`${words.showSchedule}${words.answer.colon}${name}`}
+            onClick={() => choose(finding.method)}
+          >
+            {words.showSchedule}
+          </button>
+        ))}
+    >
+      {finding.asks.length > 0 && (
+        <div class="pps-plan-ask">
+          {words.askedBy}
+          <Asks names={finding.asks} rulebook={rulebook} />
+        </div>
+      )}
+    </Result>
+  );
+});
+
+/** Required and open methods first, excluded ones last; each keeps its element, so that a fold stays as it was. */
 export function Methods(
   { plan, rulebook, choose }: { plan: Plan; rulebook: Rulebook; choose: (method: string) => void },
 ) {
-  const { language } = useKit();
-  const words = stringsOf(language);
   const sorted = plan.methods.slice().sort((a, b) =>
     Number(b.required === true) - Number(a.required === true) ||
     ORDER.indexOf(a.status) - ORDER.indexOf(b.status)
   );
-  const allOutside = sorted.every((each) => each.status === "outside");
-  const shown = allOutside ? sorted.slice(0, 1) : sorted;
+  const all = sorted.every((each) => each.status === "outside");
   const dated = new Set(rulebook.methods.filter((each) => each.schedule).map((each) => each.id));
   return (
     <>
-      {shown.map((each) => {
-        const excluded = each.status === "excluded";
-        return (
-          <Result
-            key={each.method}
-            finding={FINDINGS[each.status]!}
-            quiet={excluded}
-            word={capital(statusWord(each, rulebook))}
-            title={allOutside ? words.anyMethod : capital(say(each.label))}
-            lead={leadOf(each) || undefined}
-            whyLabel={excluded ? words.whyNot : words.why}
-            reasons={weighed(each).map((reason) => (
-              <ReasonItem key={reason.rule} reason={reason} rulebook={rulebook} />
-            ))}
-            aside={!allOutside && dated.has(each.method) && !excluded &&
-              (plan.chosen === each.method
-                ? <span class="pps-plan-chosen">{words.scheduleShown}</span>
-                : (
-                  <button
-                    type="button"
-                    class="pps-link-button"
-                    aria-label={`${words.showSchedule}${language === "zh" ? "：" : ": "}${say(each.label)}`}
-                    onClick={() => choose(each.method)}
-                  >
-                    {words.showSchedule}
-                  </button>
-                ))}
-          >
-            {each.asks.length > 0 && (
-              <div class="pps-plan-ask">
-                {words.askedBy}
-                <Asks names={each.asks} rulebook={rulebook} />
-              </div>
-            )}
-          </Result>
-        );
-      })}
+      {(all ? sorted.slice(0, 1) : sorted).map((each) => (
+        <Card
+          key={each.method}
+          finding={each}
+          all={all}
+          chosen={plan.chosen === each.method}
+          dated={dated.has(each.method)}
+          rulebook={rulebook}
+          choose={choose}
+        />
+      ))}
     </>
   );
 }
 
+function Card(props: CardProps) {
+  return <MethodCard {...props} finding={useSame(props.finding)} />;
+}
+
 /** Warnings as one list; `small` where they stand beside what they are about. */
 export function Warnings({ warnings, small = false }: { warnings: readonly Warning[]; small?: boolean }) {
+  const { language } = useKit();
   if (warnings.length === 0) return null;
   if (small) {
     return (
       <ul class="pps-plan-warnings">
-        {warnings.map((warning) => <li key={warning.code + say(warning.text)}>{say(warning.text)}</li>)}
+        {warnings.map((warning) => (
+          <li key={warning.code + say(warning.text)}>
+            <Mixed text={say(warning.text)} language={language} />
+          </li>
+        ))}
       </ul>
     );
   }
   return (
     <Notice kind="check">
-      {warnings.map((warning) => <p key={warning.code + say(warning.text)}>{say(warning.text)}</p>)}
+      {warnings.map((warning) => (
+        <p key={warning.code + say(warning.text)}>
+          <Mixed text={say(warning.text)} language={language} />
+        </p>
+      ))}
     </Notice>
   );
 }
@@ -260,7 +294,10 @@ export function MethodPicker(
   const words = stringsOf(language);
   const options = rulebook.methods.filter((each) => each.schedule).map((each) => {
     const finding = plan.methods.find((one) => one.method === each.id)!;
-    return { value: each.id, label: `${capital(say(each.label))} (${statusWord(finding, rulebook)})` };
+    return {
+      value: each.id,
+      label: words.withStatus(capital(say(each.label)), statusWord(finding, rulebook)),
+    };
   });
   return (
     <Select
@@ -273,20 +310,20 @@ export function MethodPicker(
   );
 }
 
-export function NotJudged({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+export const NotJudged = pure(function NotJudged(
+  { entries, rulebook }: { entries: Plan["not_judged"]; rulebook: Rulebook },
+) {
   const { language } = useKit();
   const words = stringsOf(language);
   return (
     <div class="pps-plan-not-judged">
       <p>
-        {words.notJudgedLead}{" "}
-        <b>{plan.not_judged.map((each) => say(each.title)).join(words.answer.semicolon)}</b>
-        {language === "zh" ? "。" : "."}
+        {words.notJudgedLead + entries.map((each) => say(each.title)).join(words.answer.semicolon) + words.answer.stop}
       </p>
       <details class="pps-details">
         <summary>{words.notJudgedMore}</summary>
         <ul class="pps-reasons">
-          {plan.not_judged.map((each) => (
+          {entries.map((each) => (
             <li key={each.id}>
               <span class="pps-plan-rule">{say(each.title)}</span>
               <span class="pps-plan-says">{say(each.says)}</span>
@@ -297,7 +334,7 @@ export function NotJudged({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }
       </details>
     </div>
   );
-}
+});
 
 export function Heading({ children }: { children: ComponentChildren }) {
   return <div class="pps-heading" role="heading" aria-level={3}>{children}</div>;

@@ -2,6 +2,7 @@
 
 import { day, type Language, weekdayName } from "../kit/i18n.ts";
 import { ChartFrame, type Row, Table, useKit } from "../kit/parts.ts";
+import { pure } from "../kit/pure.tsx";
 import type { Plan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
 import type { Path, PlannedStep } from "../plan/schedule.ts";
@@ -13,23 +14,29 @@ import { capital, Cites, label, say, stringsOf } from "./results.tsx";
 /** Steps that the chart leaves out, because they would crush all others: the keeping of records, fifteen years on. */
 const isDistant = (step: PlannedStep) => step.unit === "years";
 
+interface ScheduleProps {
+  steps: readonly PlannedStep[];
+  /** Name of the method. */
+  method: string;
+  rulebook: Rulebook;
+}
+
 /** Every step with its days, its time limit and its law. */
-export function Steps({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+export const Steps = pure(function Steps({ steps, method, rulebook }: ScheduleProps) {
   const { language } = useKit();
   const words = stringsOf(language);
-  const steps = plan.schedule;
   if (steps.length === 0) return null;
   return (
     <>
       <Table
-        caption={words.everyStep(methodLabel(plan))}
+        caption={words.everyStep(method)}
         columns={[
           { head: words.columns.step },
           { head: words.columns.earliest },
           { head: words.columns.latest },
           { head: words.columns.period },
         ]}
-        rows={steps.map((step) => row(step, plan, rulebook, language))}
+        rows={steps.map((step) => row(step, steps, rulebook, language))}
       />
       <p class="pps-small pps-plan-explanation">{label(rulebook, "document", "explanation")}</p>
       <details class="pps-details">
@@ -50,18 +57,18 @@ export function Steps({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
       </details>
     </>
   );
-}
+});
 
 export function methodLabel(plan: Plan): string {
   return say(plan.methods.find((each) => each.method === plan.chosen)?.label);
 }
 
 /** The steps over the months, or the sentence that there are none. */
-export function Chart({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+export const Chart = pure(function Chart({ steps, rulebook }: Pick<ScheduleProps, "steps" | "rulebook">) {
   const { language } = useKit();
   const words = stringsOf(language);
-  if (plan.schedule.length === 0) return <p>{words.noSchedule}</p>;
-  const rows = plan.schedule.flatMap((step): ChartRow[] =>
+  if (steps.length === 0) return <p>{words.noSchedule}</p>;
+  const rows = steps.flatMap((step): ChartRow[] =>
     step.earliest && step.latest && !isDistant(step)
       ? [{
         id: step.step,
@@ -113,9 +120,9 @@ export function Chart({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
       </div>
     </ChartFrame>
   );
-}
+});
 
-function row(step: PlannedStep, plan: Plan, rulebook: Rulebook, language: Language): Row {
+function row(step: PlannedStep, steps: readonly PlannedStep[], rulebook: Rulebook, language: Language): Row {
   const words = stringsOf(language);
   const conditional = step.asks.length > 0 || step.optional;
   const name = (
@@ -135,7 +142,7 @@ function row(step: PlannedStep, plan: Plan, rulebook: Rulebook, language: Langua
     </>
   );
   if (!step.earliest) {
-    const later = plan.schedule.find((each) => each.step === step.before);
+    const later = steps.find((each) => each.step === step.before);
     const before = later
       ? say(fill(label(rulebook, "document", "before"), { step: say(later.label) }, language))
       : words.undated;

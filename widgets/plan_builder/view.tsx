@@ -4,6 +4,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { define, type Raw, type ViewProps } from "../kit/define.ts";
 import { day, type Language } from "../kit/i18n.ts";
 import { LiveRegion } from "../kit/parts.ts";
+import { useLatest, useSame } from "../kit/pure.tsx";
 import { checkNeed, type Need } from "../plan/need.ts";
 import { plan as makePlan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
@@ -58,16 +59,11 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
       : levels.find((each) => each === "county") ?? null;
     answers.choose({ region, level, own_figures: keptFigures(region, level) });
   };
-  const choose = (method: string) => answers.choose({ method });
+  const choose = useLatest((method: string) => answers.choose({ method }));
 
   const plan = useMemo(() => makePlan(need, rulebook), [need, rulebook]);
-  const asked = useMemo(() => new Set(plan.methods.flatMap((each) => each.asks)), [plan]);
-  // The large parts are made again only when the plan is another one: typing what cannot be read costs nothing.
-  const methods = useMemo(() => <Methods plan={plan} rulebook={rulebook} choose={choose} />, [plan]);
-  const chart = useMemo(() => <Chart plan={plan} rulebook={rulebook} />, [plan]);
-  const table = useMemo(() => <Steps plan={plan} rulebook={rulebook} />, [plan]);
-  const notJudged = useMemo(() => <NotJudged plan={plan} rulebook={rulebook} />, [plan]);
-
+  const steps = useSame(plan.schedule);
+  const asked = new Set(plan.methods.flatMap((each) => each.asks));
   const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
   const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
   const sentence = answers.stale
@@ -92,18 +88,18 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
         <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
         <Heading>{words.methods}</Heading>
         <p class="pps-plan-answer">{answer(plan, language)}</p>
-        {methods}
+        <Methods plan={plan} rulebook={rulebook} choose={choose} />
         <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
         <div class="pps-plan-picker">
           <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
         </div>
         <Warnings warnings={warnings(/^(chosen-|strict-|provisional|beyond-)/)} />
-        {chart}
+        <Chart steps={steps} rulebook={rulebook} />
       </div>
       <div class={`pps-plan-wide${staleClass}`}>
-        {table}
+        <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
         <Heading>{words.notJudged}</Heading>
-        {notJudged}
+        <NotJudged entries={plan.not_judged} rulebook={rulebook} />
         <Heading>{words.takeAway}</Heading>
         <TakeAway plan={plan} rulebook={rulebook} language={language} />
       </div>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { kitWords } from "../i18n.ts";
 import { useKit } from "../root.tsx";
+import { Mixed } from "./mixed.tsx";
 
 export interface FieldProps {
   /** Unique within the widget; the `id` of the control is made from it. */
@@ -33,7 +34,7 @@ export function FieldError({ id, error }: { id: string; error: string | null | u
   return (
     <p class="pps-field-error" id={id}>
       <span class="pps-visually-hidden">{kitWords(language).error}{language === "zh" ? "：" : ": "}</span>
-      {error}
+      <Mixed text={error} language={language} />
     </p>
   );
 }

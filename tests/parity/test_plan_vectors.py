@@ -1,0 +1,81 @@
+"""Both engines give what tests/vectors/plan.json expects, and understand amounts as it says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.parity.deno import Engine
+from widgets.facts.library import Library
+from widgets.plan.need import amount
+from widgets.plan.plan import plan
+from widgets.rulebook.compile import compile_rulebook
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors/plan.json").read_text(encoding="utf-8"))
+Planner = Callable[[Any], dict[str, Any]]
+
+
+@pytest.fixture(scope="module", params=["python", "typescript"])
+def planner(request: pytest.FixtureRequest) -> Planner:
+    rulebook = compile_rulebook(Library.load())
+    if request.param == "python":
+        return lambda need: plan(need, rulebook)
+    engine: Engine = request.getfixturevalue("engine")
+    engine.keep("rulebook", rulebook)
+    return lambda need: engine.call("plan", rulebook="rulebook", need=need)  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("vector", VECTORS["plans"], ids=lambda vector: vector["name"])
+def test_plan(planner: Planner, vector: Mapping[str, Any]) -> None:
+    made = planner({**VECTORS["base"], **vector["need"]})
+    assert {key: told(made, key, wanted) for key, wanted in vector["expect"].items()} == vector["expect"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["amounts"], ids=lambda vector: repr(vector["given"]))
+def test_amount(vector: Mapping[str, Any]) -> None:
+    assert amount(vector["given"]) == vector["fen"]
+
+
+def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
+    """What the plan says on a point of a vector, in the form of the vector."""
+    methods = {each["method"]: each for each in made["methods"]}
+    steps = {each["step"]: each for each in made["schedule"]}
+    codes = [warning["code"] for warning in made["warnings"]]
+    match key:
+        case "status" | "asks":
+            return {name: methods[name][key] for name in wanted}
+        case "required":
+            return [name for name, each in methods.items() if each["required"]]
+        case "decides":
+            return {
+                name: [reason["rule"] for reason in methods[name]["reasons"] if reason["decides"]]
+                for name in wanted
+            }
+        case "figures":
+            return {name: made["figures"][name] for name in wanted}
+        case "days":
+            return {name: [steps[name]["earliest"], steps[name]["latest"]] for name in wanted or steps}
+        case "moved":
+            return {
+                name: [steps[name]["moved_from"][path] for path in ("earliest", "latest")] for name in wanted
+            }
+        case "provisional":
+            return {name: steps[name]["provisional_paths"] for name in wanted}
+        case "deciding":
+            return {
+                name: next(term["parameter"] for term in steps[name]["terms"] if term["decides"])
+                for name in wanted
+            }
+        case "absent":
+            return [name for name in wanted if name not in steps]
+        case "warnings":
+            return [code for code in wanted if code in codes]
+        case "no_warnings":
+            return [code for code in wanted if code not in codes]
+        case "problems":
+            return [problem["field"] for problem in made["problems"]]
+    return made[key]

@@ -1,0 +1,230 @@
+"""What holds of every plan, whatever the need."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.plan.needs import random_need
+from widgets.facts.library import Library
+from widgets.plan.plan import plan
+from widgets.rulebook.calendar import WorkingCalendar
+from widgets.rulebook.compile import compile_rulebook, localise
+
+PATHS = ("earliest", "latest")
+RANK = {"outside": 0, "permitted": 1, "approval": 2}
+
+relaxed = settings(max_examples=200, deadline=None)
+
+
+@cache
+def rulebook() -> dict[str, Any]:
+    return localise(compile_rulebook(Library.load()), "en")
+
+
+@cache
+def calendar() -> WorkingCalendar:
+    return WorkingCalendar(rulebook()["calendar"])
+
+
+@st.composite
+def needs(draw: st.DrawFn, *, complete: bool = False, **fixed: Any) -> dict[str, Any]:
+    source = random.Random(draw(st.integers(0, 10**9)))
+    need = random_need(rulebook(), source, flawless=complete)
+    return {**need, **fixed}
+
+
+def statuses(need: dict[str, Any]) -> dict[str, str]:
+    return {each["method"]: each["status"] for each in plan(need, rulebook())["methods"]}
+
+
+@relaxed
+@given(need=needs(complete=True), data=st.data())
+def test_an_unknown_answer_decides_nothing_that_an_answer_could_change(
+    need: dict[str, Any], data: Any
+) -> None:
+    # Without figures of the reader's own those of the region apply: that is another answer, not an unknown one.
+    answers = sorted(need.keys() - {"own_figures"})
+    forgotten = data.draw(st.sets(st.sampled_from(answers), min_size=1))
+    partial = statuses({name: None if name in forgotten else value for name, value in need.items()})
+    # The law is that of the date, which a forgotten date leaves open in another way: by the date of the data.
+    whole = statuses({**need, "date": None} if "date" in forgotten else need)
+    assert {name: status for name, status in partial.items() if status != "open"}.items() <= whole.items()
+
+
+@relaxed
+@given(need=needs(complete=True), more=st.integers(1, 10**9))
+def test_more_money_never_takes_an_approval_away(need: dict[str, Any], more: int) -> None:
+    low, high = 1 + more % 5_000_000, 1 + more % 5_000_000 + more
+    before, after = statuses({**need, "budget": low}), statuses({**need, "budget": high})
+    for method, status in before.items():
+        if status in RANK and after[method] in RANK:
+            assert RANK[status] <= RANK[after[method]], method
+        assert not (status == "excluded" and after[method] == "permitted")
+
+
+@relaxed
+@given(need=needs(complete=True))
+def test_no_day_undercuts_a_minimum_or_passes_a_maximum(need: dict[str, Any]) -> None:
+    steps = {step["step"]: step for step in plan(need, rulebook())["schedule"]}
+    for step in steps.values():
+        for term in step["terms"]:
+            for path in PATHS:
+                if term["optional"] and path == "earliest":
+                    continue
+                first, last = steps[term["from"]][path], step[path]
+                if term["back"]:
+                    first, last = last, first
+                gone = elapsed(first, last, term["unit"])
+                if term["bound"] == "minimum":
+                    assert gone >= term["days"], (step["step"], path)
+                if term["bound"] == "maximum":
+                    assert gone <= term["days"], (step["step"], path)
+
+
+@relaxed
+@given(need=needs(complete=True))
+def test_the_law_s_own_periods(need: dict[str, Any]) -> None:
+    """The figures of the articles themselves, so that a slip in the rulebook shows."""
+    made = plan(need, rulebook())
+    days = {step["step"]: step for step in made["schedule"] if step["earliest"] is not None}
+    minima = [
+        ("tender-documents-issued", "bid-deadline", 20, "calendar_days"),  # Law, art. 35
+        ("invitations-sent", "bid-deadline", 20, "calendar_days"),
+        ("tender-documents-issued", "tender-documents-available", 5, "working_days"),  # Regulations, art. 31
+        (
+            "consultation-documents-issued",
+            "response-deadline",
+            10,
+            "calendar_days",
+        ),  # 财库〔2014〕214号, art. 10
+        ("consultation-documents-issued", "response-deadline", 5, "working_days"),
+        ("negotiation-documents-issued", "response-deadline", 3, "working_days"),  # Order 74, art. 29
+        ("uniqueness-notice", "uniqueness-notice-ends", 5, "working_days"),  # Regulations, art. 38
+        ("tender-clarification-until", "bid-deadline", 15, "calendar_days"),
+        ("consultation-clarification-until", "response-deadline", 5, "calendar_days"),
+        ("negotiation-clarification-until", "response-deadline", 3, "working_days"),
+    ]
+    if made["law_date"] >= "2020-07-01":
+        minima.append(("intention", "procurement-start", 30, "calendar_days"))  # 财库〔2020〕10号
+    maxima = [
+        ("evaluation", "report", 2, "working_days"),  # Regulations, art. 43
+        ("report", "award-decision", 5, "working_days"),
+        ("award-decision", "award-notice", 2, "working_days"),
+        ("award-notice", "contract-signed", 30, "calendar_days"),  # Law, art. 46
+        ("contract-signed", "contract-published", 2, "working_days"),  # Regulations, art. 50
+        ("contract-signed", "contract-filed", 7, "working_days"),  # Law, art. 47
+        ("award-notice", "bonds-returned-losers", 5, "working_days"),  # Regulations, art. 33
+        ("contract-signed", "bond-returned-winner", 5, "working_days"),
+    ]
+    for path in PATHS:
+        for first, last, count, unit in minima:
+            if first in days and last in days:
+                assert elapsed(days[first][path], days[last][path], unit) >= count, (first, last, path)
+        for first, last, count, unit in maxima:
+            if first in days and last in days:
+                assert elapsed(days[first][path], days[last][path], unit) <= count, (first, last, path)
+
+
+def elapsed(first: str, last: str, unit: str | None) -> int:
+    if unit == "working_days":
+        return calendar().working_days_between(first, last)
+    if unit == "years":
+        return int(last[:4]) - int(first[:4])
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+@relaxed
+@given(need=needs(complete=True))
+def test_days_are_in_order_and_marked(need: dict[str, Any]) -> None:
+    made = plan(need, rulebook())
+    steps = {step["step"]: step for step in made["schedule"]}
+    boundary = rulebook()["calendar"]["provisional_from"]
+    for step in steps.values():
+        if step["earliest"] is None:
+            assert step["before"] in steps
+            continue
+        assert step["earliest"] <= step["latest"]
+        if step["from"] and not step["back"]:
+            assert steps[step["from"]]["earliest"] <= step["earliest"]
+        for path in PATHS:
+            if step["unit"] != "years" and step[path] >= boundary:
+                assert path in step["provisional_paths"]
+        assert step["provisional"] == bool(step["provisional_paths"])
+
+
+@relaxed
+@given(need=needs(complete=True))
+def test_a_day_in_hand_never_makes_a_deadline_earlier(need: dict[str, Any]) -> None:
+    strict = {step["step"]: step for step in plan({**need, "spare_day": False}, rulebook())["schedule"]}
+    for step in plan({**need, "spare_day": True}, rulebook())["schedule"]:
+        if step["step"] in strict and step["earliest"] is not None:
+            assert strict[step["step"]]["earliest"] <= step["earliest"]
+
+
+@relaxed
+@given(need=needs())
+def test_an_unknown_threshold_stays_unknown(need: dict[str, Any]) -> None:
+    made = plan(need, rulebook())
+    region = next((each for each in rulebook()["regions"] if each["id"] == made["need"]["region"]), None)
+    level = next(
+        (each for each in (region or {"levels": []})["levels"] if each["level"] == made["need"]["level"]),
+        None,
+    )
+    for name in ("limit", "open_tender"):
+        if made["figures"][f"{name}_whose"] != "reader":
+            assert made["figures"][name] == (level[name] if level else None)
+
+
+@relaxed
+@given(need=needs())
+def test_the_need_of_a_plan_is_a_need(need: dict[str, Any]) -> None:
+    made = plan(need, rulebook())
+    again = plan(made["need"], rulebook())
+    assert again["need"] == made["need"]
+    assert [problem["field"] for problem in again["problems"]] == (
+        ["date"] if made["need"]["date"] is None else []
+    )
+    # What was refused is kept with the reason.
+    for problem in made["problems"]:
+        assert problem["text"]
+        if "." not in problem["field"] and problem["field"] != "":
+            assert problem["value"] == need.get(problem["field"])
+
+
+def test_every_rule_can_hold_and_can_fail() -> None:
+    source = random.Random(5)
+    seen: dict[str, set[bool | None]] = {rule["id"]: set() for rule in rulebook()["rules"]}
+    for _ in range(1_500):
+        for method in plan(random_need(rulebook(), source), rulebook())["methods"]:
+            for reason in method["reasons"]:
+                seen[reason["rule"]].add(reason["holds"])
+    always = {rule["id"] for rule in rulebook()["rules"] if rule["when"] is None}
+    assert {rule for rule, held in seen.items() if not held >= {True, False}} == always
+    assert all(seen[rule] == {True} for rule in always)
+
+
+def test_no_rule_is_in_force_before_what_it_cites() -> None:
+    instruments = Library.load().instruments
+    for rule in rulebook()["rules"]:
+        for cite in rule["cite"]:
+            effective = instruments[cite["instrument"]].effective
+            assert effective is not None, cite["id"]
+            assert effective <= rule["in_force"]["from"], (rule["id"], cite["id"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_text_keeps_a_placeholder(language: Any) -> None:
+    local = localise(compile_rulebook(Library.load()), language)
+    source = random.Random(11)
+    for _ in range(300):
+        made = plan(random_need(local, source), local)
+        texts = [each["text"] for each in [*made["warnings"], *made["problems"]]]
+        texts += [reason["says"] or "" for each in made["methods"] for reason in each["reasons"]]
+        assert not [text for text in texts if "{" in text.replace("{…}", "")]

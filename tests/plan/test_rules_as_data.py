@@ -1,0 +1,88 @@
+"""The plan follows the data: a period, a threshold or a rule changed in a copy of data/ changes the plan, and no code does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from widgets.facts.library import Library
+from widgets.facts.problems import DATA_DIR, DataError
+from widgets.plan.plan import plan
+from widgets.rulebook.compile import compile_rulebook
+
+NEED = {
+    "region": "henan", "level": "county", "budget": 3_600_000, "service": "public", "date": "2026-03-02",
+    "suppliers": 4, "urgency": "none", "complexity": "clear", "prior_tender": "none", "spare_day": False,
+}  # fmt: skip
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+
+
+def changed(data: Path, file: str, old: str, new: str, *, after: str = "") -> dict[str, Any]:
+    """The rulebook of the copy after one change: the first `old` after the text `after`."""
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    start = text.index(after)
+    at = text.index(old, start)
+    path.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
+    return compile_rulebook(Library.read(data))
+
+
+def bid_deadline(rulebook: dict[str, Any]) -> Any:
+    made = plan(NEED, rulebook)
+    return next(step for step in made["schedule"] if step["step"] == "bid-deadline")
+
+
+def test_the_time_for_bids_is_a_number_in_data(data: Path) -> None:
+    assert bid_deadline(compile_rulebook(Library.read(data)))["earliest"] == "2026-04-21"
+    rulebook = changed(
+        data, "law/parameters.yaml", "value: 20\n", "value: 25\n", after="- id: tender-min-time\n"
+    )
+    step = bid_deadline(rulebook)
+    assert (step["earliest"], step["days"]) == ("2026-04-27", 25)  # 26 April is a Sunday
+    assert rulebook["parameters"]["tender-min-time"]["words"]["en"] == "25 calendar days"
+
+
+def test_a_threshold_is_a_number_in_data(data: Path) -> None:
+    rulebook = changed(
+        data, "regions/thresholds.yaml", "county: 2000000", "county: 4000000", after="- id: henan\n"
+    )
+    made = plan(NEED, rulebook)
+    assert made["above_open_tender"] is False
+    status = {each["method"]: each["status"] for each in made["methods"]}
+    assert status["competitive-consultation"] == "permitted"
+
+
+def test_a_rule_is_a_line_in_data(data: Path) -> None:
+    rulebook = changed(
+        data, "rules/methods.yaml", "  when: is_purchase_of_services\n", "  when: service == 'public'\n",
+        after="- id: consultation-purchase-of-services\n",
+    )  # fmt: skip
+    need = {**NEED, "service": "auxiliary", "level": "province"}
+    status = {each["method"]: each["status"] for each in plan(need, rulebook)["methods"]}
+    assert status["competitive-consultation"] == "excluded"
+
+
+def test_a_wrong_rule_stops_with_file_and_line(data: Path) -> None:
+    with pytest.raises(DataError, match=r"data/rules/methods\.yaml:\d+: .*budgett.*allowed: budget"):
+        changed(
+            data, "rules/methods.yaml", "  when: above_open_tender\n", "  when: budgett > 5\n",
+            after="- id: open-tender-required\n",
+        )  # fmt: skip
+
+
+def test_an_article_that_does_not_exist_stops_with_file_and_line(data: Path) -> None:
+    with pytest.raises(DataError, match=r"data/rules/methods\.yaml:\d+: gpl has no article 127"):
+        changed(
+            data,
+            "rules/methods.yaml",
+            'article: "27"',
+            'article: "127"',
+            after="- id: open-tender-required\n",
+        )
