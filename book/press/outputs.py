@@ -160,7 +160,8 @@ def _in_words(figure: dict[str, Any], label: str, language: Language) -> list[no
     """A figure for builders that show no HTML: its words and its table."""
     source = charts.WORDS["source"][language]
     rows = [figure["table"]["columns"], *figure["table"]["rows"]]
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in rows[0]), cols=len(rows[0]))
+    widths = [max(8, *(len(cell) for cell in column)) for column in zip(*rows, strict=True)]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=width) for width in widths), cols=len(widths))
     made = [nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in row)) for row in rows]
     group += [nodes.thead("", made[0]), nodes.tbody("", *made[1:])]
     notes = [f"{note['letter']} {note['text']}".strip() for note in figure["notes"]]

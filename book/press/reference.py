@@ -499,7 +499,7 @@ class GlossaryTable(ReferenceDirective):
                         f"{term.en} ",
                         chinese(term.zh),
                         " ",
-                        nodes.emphasis("", term.pinyin),
+                        nodes.inline("", term.pinyin, classes=["language-zh-Latn", "pps-pinyin"]),
                     ]
                     body: list[Inline] = [term.definition_en]
                 else:

@@ -281,7 +281,7 @@ class TermRole(FactRole):
         node = self.link((shown or term.en).strip(), page, anchor)
         if not first:
             return [node]
-        pinyin = nodes.emphasis("", term.pinyin)
+        pinyin = nodes.inline("", term.pinyin, classes=["language-zh-Latn", "pps-pinyin"])
         return [node, nodes.Text(" ("), chinese(term.zh), nodes.Text(", "), pinyin, nodes.Text(")")]
 
 

@@ -84,7 +84,7 @@ def plan_words(library: Library, text: str, language: Language) -> tuple[str, st
         found = next((each for each in made["methods"] if each["method"] == match["method"]), None)
         if found is None:
             raise ValueError(f"unknown method {match['method']!r}")
-        return str(rulebook["labels"]["status"][found["status"]]), source
+        return str(rulebook["labels"]["status"]["required" if found["required"] else found["status"]]), source
     steps = {step["step"]: step for step in made["schedule"]}
     if match["what"] not in steps:
         near = difflib.get_close_matches(match["what"], list(steps), 3, 0.4)

@@ -8,6 +8,7 @@ English pages are cut the same way, for the Chinese terms in them.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -55,6 +56,12 @@ class ChineseSearch(SearchLanguage):
         return word.lower()
 
 
+@cache
+def english_stem(word: str) -> str:
+    """The stem of an English word. A book has few different words, and stemming each anew is slow."""
+    return str(SearchEnglish({}).stem(word))
+
+
 class EnglishSearch(SearchEnglish):
     """The English edition: stems of English words, pairs of Chinese characters."""
 
@@ -62,6 +69,9 @@ class EnglishSearch(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         return split(input)
+
+    def stem(self, word: str) -> str:
+        return english_stem(word)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -108,6 +108,13 @@ def icon(name: str) -> Markup:
     )
 
 
+def leave_out_page_parts(app: Sphinx) -> None:
+    """Take out what the two themes prepare for each of their own pages: our templates use none of it, and it is slow."""
+    listeners = app.events.listeners["html-page-context"]
+    themes = ("pydata_sphinx_theme", "sphinx_book_theme")
+    listeners[:] = [each for each in listeners if not getattr(each.handler, "__module__", "").startswith(themes)]
+
+
 def add_styles(app: Sphinx) -> None:
     """Write the style sheets where Sphinx takes static files from."""
     if not isinstance(app.builder, StandaloneHTMLBuilder):
@@ -267,6 +274,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book sets the options of an extension that this book leaves out
     app.add_config_value("comments_config", {}, "", dict)
     app.add_html_theme("purchasing", str(THEME))
+    app.connect("builder-inited", leave_out_page_parts)
     app.connect("builder-inited", add_styles)
     app.connect("html-page-context", page_context, priority=950)
     app.connect("build-finished", prune, priority=950)

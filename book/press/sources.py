@@ -125,18 +125,20 @@ def _law_group(facts: list[Fact], app: Sphinx, docname: str, language: Language)
 
 
 def _plain_group(facts: list[Fact], app: Sphinx, docname: str, language: Language) -> list[nodes.list_item]:
+    """One line a record: what the page prints of it, linked to where it stands in full, then its source."""
+    colon = ": " if language == "en" else "："
+    once = {fact.id: fact for fact in reversed(facts)}
     items = []
-    seen = set()
-    for fact in facts:
-        if fact.id in seen:
-            continue
-        seen.add(fact.id)
+    for fact in sorted(
+        once.values(), key=lambda each: (each.kind, words.sort_key(each.kind, each.id, each.source))
+    ):
         page, anchor = words.page_of(fact.kind, fact.id)
-        text = fact.source if fact.kind in ("work",) else f"{fact.printed}: {fact.source}"
-        if language == "zh" and fact.kind != "work":
-            text = f"{fact.printed}：{fact.source}"
-        child: nodes.Node = _link(text, docname, page, app, anchor) if page else nodes.Text(text)
-        items.append(_entry([child], fact.mark, language))
+        if fact.kind == "work":
+            head, tail = words.work_parts(Library.load().works[fact.id])
+        else:
+            head, tail = words.head_of(fact.kind, fact.id, fact.printed, language), f"{colon}{fact.source}"
+        shown = _link(head, docname, page, app, anchor) if page else nodes.Text(head)
+        items.append(_entry([shown, nodes.Text(tail)], fact.mark, language))
     return items
 
 

@@ -150,12 +150,16 @@ def _family_name(author: str) -> str:
     return author.partition(",")[0].strip()
 
 
+def work_parts(entry: Work) -> tuple[str, str]:
+    """A work in two parts: authors and year; title and where it appeared."""
+    head = f"{'; '.join(entry.authors)} ({entry.year or 'n.d.'})"
+    appeared = [part for part in (entry.title, entry.container, entry.publisher) if part]
+    return head, ". " + ". ".join(part.rstrip(".") for part in appeared) + "."
+
+
 def work(entry: Work) -> str:
     """A work as one line: authors, year, title, where it appeared."""
-    authors = "; ".join(entry.authors)
-    line = f"{authors} ({entry.year or 'n.d.'}). {entry.title}."
-    appeared = ". ".join(part for part in (entry.container, entry.publisher) if part)
-    return f"{line} {appeared}." if appeared else line
+    return "".join(work_parts(entry))
 
 
 def authors_short(entry: Work, language: Language) -> str:
@@ -228,6 +232,25 @@ def page_of(kind: str, identifier: str) -> tuple[str, str]:
     if kind == "term":
         return "reference/glossary", f"term-{identifier}"
     return "", ""
+
+
+def head_of(kind: str, identifier: str, printed: str, language: Language) -> str:
+    """What a source list prints before the source; a threshold says whose it is."""
+    if kind != "threshold":
+        return printed
+    region_id, level, which = identifier.split("/")
+    region = Library.load().regions[region_id]
+    place = region.level_labels[level][language]
+    if language == "zh":
+        name = "采购限额标准" if which == "limit" else "公开招标数额标准"
+        return f"{region.name_zh}（{place}）{name}{printed}"
+    name = "procurement threshold" if which == "limit" else "open-tender threshold"
+    return f"{region.name_en}, {place}, {name} {printed}"
+
+
+def sort_key(kind: str, identifier: str, source: str) -> str:
+    """The order within a group: works by author, all else by id."""
+    return source if kind == "work" else identifier
 
 
 def marks_legend(language: Language) -> str:

@@ -39,7 +39,7 @@ interface FormProps {
   language: Language;
   plan: Plan;
   /** Names of fields that the plan asks for. */
-  asked: ReadonlySet<string>;
+  asked: readonly string[];
   chooseLevel: (region: string | null, level: string | null) => void;
 }
 
@@ -80,7 +80,7 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
       onChange={(value) => answers.choose({ [name]: value === "" ? null : value === "true" })}
     />
   );
-  const anyMoreAsked = MORE.some((name) => asked.has(name));
+  const anyMoreAsked = MORE.some((name) => asked.includes(name));
 
   return (
     <div class="pps-plan-form">
@@ -174,7 +174,7 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
         <details class="pps-details pps-plan-more" open={anyMoreAsked}>
           <summary>{words.more}</summary>
           <div class="pps-plan-more-fields">
-            <p class="pps-hint">{anyMoreAsked ? words.asked : words.moreHint}</p>
+            <p class="pps-hint">{words.moreHint}</p>
             {select("sole_reason")}
             {yesNo("limited_market")}
             {yesNo("tender_cost_high")}

@@ -113,8 +113,9 @@ export function Cites(
 }
 
 /** Questions whose answers would decide something, each a way to its field. */
-function Asks({ names, rulebook }: { names: readonly string[]; rulebook: Rulebook }) {
-  const { host } = useKit();
+export function Asks({ names, rulebook }: { names: readonly string[]; rulebook: Rulebook }) {
+  const { language, host } = useKit();
+  if (names.length === 0) return null;
   const go = (name: string) => {
     const field = document.getElementById(`${host.id}-${name}`) ??
       document.querySelector<HTMLElement>(`input[name="${host.id}-${name}"]`);
@@ -122,18 +123,21 @@ function Asks({ names, rulebook }: { names: readonly string[]; rulebook: Ruleboo
     field?.focus();
   };
   return (
-    <ul class="pps-plan-asks">
-      {names.map((name) => {
-        const word = rulebook.vocabulary.find((each) => each.name === name);
-        return (
-          <li key={name}>
-            <button type="button" class="pps-link-button" onClick={() => go(name)}>
-              {say(word?.question ?? word?.label)}
-            </button>
-          </li>
-        );
-      })}
-    </ul>
+    <Notice kind="open">
+      {stringsOf(language).asked}
+      <ul class="pps-plan-asks">
+        {names.map((name) => {
+          const word = rulebook.vocabulary.find((each) => each.name === name);
+          return (
+            <li key={name}>
+              <button type="button" class="pps-link-button" onClick={() => go(name)}>
+                {say(word?.question ?? word?.label)}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
   );
 }
 
@@ -218,14 +222,7 @@ const MethodCard = pure(function MethodCard({ finding, all, chosen, dated, ruleb
             {words.showSchedule}
           </button>
         ))}
-    >
-      {finding.asks.length > 0 && (
-        <div class="pps-plan-ask">
-          {words.askedBy}
-          <Asks names={finding.asks} rulebook={rulebook} />
-        </div>
-      )}
-    </Result>
+    />
   );
 });
 
@@ -318,7 +315,8 @@ export const NotJudged = pure(function NotJudged(
   return (
     <div class="pps-plan-not-judged">
       <p>
-        {words.notJudgedLead + entries.map((each) => say(each.title)).join(words.answer.semicolon) + words.answer.stop}
+        {words.notJudgedLead + entries.map((each) => say(each.title)).join(words.answer.semicolon) +
+          words.answer.stop}
       </p>
       <details class="pps-details">
         <summary>{words.notJudgedMore}</summary>

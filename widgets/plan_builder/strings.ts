@@ -18,7 +18,7 @@ export const en = {
   },
   more: "More conditions",
   moreHint: "Each can open a method or close one.",
-  asked: "Answers that would decide something",
+  asked: "These answers would decide what is still open:",
   figures: {
     title: "Thresholds that apply",
     choose: "Choose region and level to see them.",
@@ -41,7 +41,6 @@ export const en = {
   methods: "Methods open to this purchase",
   whyNot: "Why not",
   why: "Why",
-  askedBy: "Depends on your answer:",
   showSchedule: "Show schedule",
   scheduleShown: "schedule below",
   anyMethod: "All methods of the Law",
@@ -116,7 +115,7 @@ export const zh: typeof en = {
   },
   more: "其他条件",
   moreHint: "每一项都可能使某种方式得以采用或者不得采用。",
-  asked: "填写后即可作出判断的事项",
+  asked: "填写以下内容后即可作出判断：",
   figures: {
     title: "适用的数额标准",
     choose: "选定地区和预算级次后显示。",
@@ -138,7 +137,6 @@ export const zh: typeof en = {
   methods: "本项目可以采用的方式",
   whyNot: "为何不得采用",
   why: "理由",
-  askedBy: "取决于以下填写：",
   showSchedule: "查看进度",
   scheduleShown: "进度见下",
   anyMethod: "各种法定采购方式",

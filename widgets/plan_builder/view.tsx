@@ -12,6 +12,7 @@ import { useAnswers } from "./answers.ts";
 import { figuresKey, Form } from "./form.tsx";
 import {
   answer,
+  Asks,
   Heading,
   MethodPicker,
   Methods,
@@ -63,7 +64,7 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
 
   const plan = useMemo(() => makePlan(need, rulebook), [need, rulebook]);
   const steps = useSame(plan.schedule);
-  const asked = new Set(plan.methods.flatMap((each) => each.asks));
+  const asked = [...new Set(plan.methods.flatMap((each) => each.asks))];
   const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
   const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
   const sentence = answers.stale
@@ -88,6 +89,7 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
         <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
         <Heading>{words.methods}</Heading>
         <p class="pps-plan-answer">{answer(plan, language)}</p>
+        <Asks names={asked} rulebook={rulebook} />
         <Methods plan={plan} rulebook={rulebook} choose={choose} />
         <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
         <div class="pps-plan-picker">
