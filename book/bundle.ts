@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { parse } from "acorn";
 import * as esbuild from "esbuild";
 
-const FLOOR = { syntax: "es2019", acorn: 2019, css: ["chrome73", "firefox68", "safari12"] } as const;
+export const FLOOR = { syntax: "es2019", acorn: 2019, css: ["chrome73", "firefox68", "safari12"] } as const;
 
 interface Request {
   /** Path of the folder by widget name. */

@@ -162,36 +162,39 @@ def _short(value: str, prefix: str) -> str:
 
 @dataclass(frozen=True)
 class FigureAssets:
-    """Addresses under the assets folder: the script that brings figures to life, and Vega, which it loads
-    when asked to.
+    """Addresses under the assets folder: the style of figures, the script that brings them to life, and Vega,
+    which the script loads when asked to.
     """
 
+    style: str
     script: str
     vega: str
 
 
 def publish(assets: Path) -> FigureAssets:
-    """Put the two scripts of figures into the folder `assets`. Raises BundleError where they cannot be built."""
-    scripts = _built()
+    """Put style and scripts of figures into the folder `assets`. Raises BundleError where they cannot be
+    built.
+    """
+    built = _built()
     (assets / "figures").mkdir(parents=True, exist_ok=True)
-    for path in scripts.values():
+    for path in built.values():
         shutil.copyfile(path, assets / "figures" / path.name)
-    return FigureAssets(*(f"figures/{scripts[name].name}" for name in ("figure", "vega")))
+    return FigureAssets(*(f"figures/{built[name].name}" for name in ("figure.css", "figure.js", "vega.js")))
 
 
 def _built() -> dict[str, Path]:
-    """The two scripts, built again when their source or a version has changed (Vega takes a few seconds).
+    """The files by kind, built again when their source or a version has changed (Vega takes a few seconds).
 
     Two editions may build at the same time: whoever ends first puts the folder in place.
     """
-    source = [THEME / "js" / name for name in ("figure.ts", "build.ts")]
+    source = [THEME / "js" / name for name in ("figure.ts", "figure.css", "build.ts")]
     stamp = hashlib.sha256(f"{version('vl-convert-python')} {_vega_lite()}".encode())
     for path in [*source, ROOT / "book" / "bundle.ts", ROOT / "deno.json"]:
         stamp.update(path.read_bytes())
     folder = BUILD / "figures" / stamp.hexdigest()[:16]
     if not folder.is_dir():
         _build(folder)
-    return {path.name.partition("-")[0]: path for path in folder.glob("*.js")}
+    return {path.name.partition("-")[0] + path.suffix: path for path in folder.iterdir()}
 
 
 def _build(folder: Path) -> None:
@@ -209,9 +212,9 @@ def _build(folder: Path) -> None:
         if done.returncode != 0:
             raise BundleError((done.stderr or done.stdout).strip())
         vega.unlink()
-        for path in list(work.glob("*.js")):
+        for path in list(work.iterdir()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-            path.rename(path.with_name(f"{path.stem}-{digest}.js"))
+            path.rename(path.with_name(f"{path.stem}-{digest}{path.suffix}"))
         with contextlib.suppress(OSError):  # the other edition was first
             work.rename(folder)
 

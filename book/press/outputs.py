@@ -17,8 +17,9 @@ from typing import Any, ClassVar, Literal, cast
 from docutils import nodes
 from sphinx.addnodes import only
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import (
-    _JavaScript,  # what `add_js_file` makes; that one can only reach _static
+from sphinx.builders.html._assets import (  # what `add_js_file` and `add_css_file` make; those only reach _static
+    _CascadingStyleSheet,
+    _JavaScript,
 )
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -47,18 +48,18 @@ class Press:
         self.figures = charts.publish(assets)
         self.renderer = Renderer(renderer_command(), provide_line)
 
-    def stamp(self, names: Iterable[str]) -> str:
-        """Changes when what a page with these outputs shows, or the scripts it loads, change."""
-        addresses = [address for name in sorted(names) for address in self.scripts(name)]
-        return hashlib.sha256("\n".join(addresses).encode()).hexdigest()[:16]
-
-    def scripts(self, name: str) -> tuple[str, ...]:
-        """Addresses of the scripts of an output under the assets folder: those of a widget by its name, or of
-        "figure".
+    def files(self, name: str) -> list[str]:
+        """Addresses under the assets folder of the style and the scripts that a page with this output loads:
+        those of a widget by its name, or of "figure". Vega is not among them: the script of figures loads it.
         """
         if name == "figure":
-            return (self.figures.script, self.figures.vega)
-        return self.widgets.scripts.get(name, ())
+            return [self.figures.style, self.figures.script]
+        return [self.widgets.css, *self.widgets.scripts.get(name, ())]
+
+    def stamp(self, name: str) -> str:
+        """Changes when what a page with this output shows, or a file that it loads, changes."""
+        addresses = self.files(name) + ([self.figures.vega] if name == "figure" else [])
+        return hashlib.sha256("\n".join(addresses).encode()).hexdigest()[:16]
 
 
 def press_of(app: Sphinx) -> Press:
@@ -124,7 +125,7 @@ def _widget(env: BuildEnvironment, output: dict[str, Any], line: int) -> list[no
     element = f"{name}-{counts[name]}"
     root = root_of(docname)
     view = press.renderer.html(output, element, root, docname)
-    _outputs(env).setdefault(docname, {})[name] = press.stamp([name])
+    _outputs(env).setdefault(docname, {})[name] = press.stamp(name)
     library, language = Library.load(), cast(Language, output["language"])
     for fact in output["facts"]:
         source, mark = source_of(library, fact["kind"], fact["id"], language)
@@ -144,7 +145,7 @@ def _figure(env: BuildEnvironment, figure: dict[str, Any], line: int) -> list[no
     vega = posixpath.join(root_of(docname), "../assets", press.figures.vega)
     marks = {mark: mark_node(mark, language).astext() for mark in words.MARK_ORDER}
     html = charts.figure_html(figure, str(number), anchor, vega, marks)
-    _outputs(env).setdefault(docname, {})["figure"] = press.stamp(["figure"])
+    _outputs(env).setdefault(docname, {})["figure"] = press.stamp("figure")
     for fact in figure["facts"]:
         record(
             env, docname, Fact(fact["kind"], fact["id"], line, fact["printed"], fact["source"], fact["mark"])
@@ -213,7 +214,7 @@ def _outdated(
     return [
         docname
         for docname, made in _outputs(env).items()
-        if any(stamp != press.stamp([name]) for name, stamp in made.items())
+        if any(stamp != press.stamp(name) for name, stamp in made.items())
     ]
 
 
@@ -228,13 +229,13 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: B
 def _page(
     app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put the scripts of this page's outputs into its head. Vega is not among them: the script of figures
-    loads it.
-    """
+    """Put the styles and scripts of this page's outputs into its head, each once."""
     press = press_of(app)
-    for name in _outputs(app.env).get(pagename, {}):
-        addresses = (press.figures.script,) if name == "figure" else press.scripts(name)
-        for address in addresses:
+    files = [address for name in _outputs(app.env).get(pagename, {}) for address in press.files(name)]
+    for address in dict.fromkeys(files):
+        if address.endswith(".css"):
+            context["css_files"].append(_CascadingStyleSheet(f"../assets/{address}"))
+        else:
             context["script_files"].append(_JavaScript(f"../assets/{address}", defer="defer"))
 
 

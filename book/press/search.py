@@ -56,10 +56,13 @@ class ChineseSearch(SearchLanguage):
         return word.lower()
 
 
+ENGLISH = SearchEnglish({})
+
+
 @cache
 def english_stem(word: str) -> str:
     """The stem of an English word. A book has few different words, and stemming each anew is slow."""
-    return str(SearchEnglish({}).stem(word))
+    return ENGLISH.stem(word)
 
 
 class EnglishSearch(SearchEnglish):

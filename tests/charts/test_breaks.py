@@ -140,7 +140,13 @@ def test_superseded_rows_and_rows_without_a_number_are_left_out() -> None:
 
 def test_the_remainder_is_what_the_shares_leave() -> None:
     parts = {name: line(rows(FIVE), []) for name in ("a", "b")}
-    assert list(remainder(parts)["value"]) == [Decimal(98), Decimal(96), Decimal(94), Decimal(92), Decimal(90)]
+    assert list(remainder(parts)["value"]) == [
+        Decimal(98),
+        Decimal(96),
+        Decimal(94),
+        Decimal(92),
+        Decimal(90),
+    ]
     with pytest.raises(BreakError, match="more than"):
         remainder({"a": line(rows({2010: 101.0}), [])})
 
@@ -148,7 +154,9 @@ def test_the_remainder_is_what_the_shares_leave() -> None:
 def test_services_take_the_same_basis_point_of_2016_and_leave_the_headline_out() -> None:
     library = Library.load()
     series = library.series("by_category")
-    drawn = line(preferred(series, category="services", measure="amount"), library.breaks_of("by_category"), 2002)
+    drawn = line(
+        preferred(series, category="services", measure="amount"), library.breaks_of("by_category"), 2002
+    )
     row = drawn.row(2016)
     assert (row["value"], row["basis"], row["hollow"]) == (Decimal("4860.8"), "same_basis", True)
     assert {one.rule for one in drawn.points[2016]} == {"point"}

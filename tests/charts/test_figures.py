@@ -1,4 +1,6 @@
-"""The figures of the book: they say what the data support, in both languages, and carry what a reader needs to check them."""
+"""The figures of the book: they say what the data support, in both languages, and carry what a reader needs
+to check them.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,12 @@ def figure(request: pytest.FixtureRequest, language: str) -> Figure:
 def strings(value: Any) -> list[str]:
     """Every text that a specification shows: data values, headings, heads of tooltips."""
     if isinstance(value, dict):
-        return [text for key, item in value.items() if key not in ("config", "$schema", "format") for text in strings(item)]
+        return [
+            text
+            for key, item in value.items()
+            if key not in ("config", "$schema", "format")
+            for text in strings(item)
+        ]
     if isinstance(value, list):
         return [text for item in value for text in strings(item)]
     return [value] if isinstance(value, str) else []
@@ -60,7 +67,9 @@ def test_every_word_is_in_the_language_of_the_edition(figure: Figure, language: 
     else:
         labels = [text for text in shown if re.search(r"[A-Za-z]{2,}", text)]
         assert not labels, labels
-        in_chart = [text for text in strings(bundle["chart"]) if re.search(r"(?i)\b(about|share|amount|year)\b", text)]
+        in_chart = [
+            text for text in strings(bundle["chart"]) if re.search(r"(?i)\b(about|share|amount|year)\b", text)
+        ]
         assert not [text for text in in_chart if " " in text or text.istitle()]
 
 
@@ -108,11 +117,15 @@ def test_unconfirmed_years_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_services_figure_claims_only_what_the_data_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOOK_LANGUAGE", "en")
     figure = made(charts.services_in_procurement, "en")
-    share = Library.load().observation("by_category", category="services", measure="share_of_total_procurement", year=2024)
+    share = Library.load().observation(
+        "by_category", category="services", measure="share_of_total_procurement", year=2024
+    )
     assert share.value is not None and share.value > 100 / 3
     assert "more than a third" in figure.finding and "may" in figure.finding
     assert "not the same as the purchase of public services" in figure.unit
-    assert any("1,021.9 billion yuan" in note.text and "535.9 billion yuan" in note.text for note in figure.notes)
+    assert any(
+        "1,021.9 billion yuan" in note.text and "535.9 billion yuan" in note.text for note in figure.notes
+    )
     assert "10219.3" not in figure.data["value"].astype(str).tolist()
 
 
@@ -145,7 +158,9 @@ def test_amounts_in_the_unit_of_the_language() -> None:
     assert words.amount(Decimal("5358.5"), "en") == "535.9 billion yuan"
 
 
-def test_a_site_build_puts_out_our_type_and_a_notebook_an_ordinary_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_build_puts_out_our_type_and_a_notebook_an_ordinary_chart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("BOOK_LANGUAGE", "en")
     figure = made(charts.services_in_procurement, "en")
     assert set(figure._repr_mimebundle_()) == {MIME, "text/plain"}
@@ -173,7 +188,13 @@ def test_a_figure_says_what_it_lacks() -> None:
         "data": pd.DataFrame({"year": [2020], "value": [1]}),
     }
     Figure(**whole)
-    for part, wrong in (("alt", " "), ("finding", ""), ("name", "Made Up"), ("mark", "sure"), ("table", pd.DataFrame())):
+    for part, wrong in (
+        ("alt", " "),
+        ("finding", ""),
+        ("name", "Made Up"),
+        ("mark", "sure"),
+        ("table", pd.DataFrame()),
+    ):
         with pytest.raises(ValueError, match=f"{part}|made-up|Made Up"):
             Figure(**{**whole, part: wrong})
 
@@ -181,7 +202,9 @@ def test_a_figure_says_what_it_lacks() -> None:
 def test_labels_keep_their_distance_their_order_and_the_floor() -> None:
     values = [3.8, 3.1, 1.8, 1.5, 0.6, 0.6, 12.3]
     places = spread(values, 1.2, 0.5)
-    assert sorted(range(7), key=lambda index: places[index]) == sorted(range(7), key=lambda index: values[index])
+    assert sorted(range(7), key=lambda index: places[index]) == sorted(
+        range(7), key=lambda index: values[index]
+    )
     ordered = sorted(places)
     assert ordered[0] >= 0.5
     assert all(above - below >= 1.2 - 1e-9 for below, above in zip(ordered, ordered[1:], strict=False))
@@ -191,5 +214,7 @@ def test_labels_keep_their_distance_their_order_and_the_floor() -> None:
 def test_the_theme_uses_tokens_only(language: str) -> None:
     written = json.dumps(theme.config("en" if language == "en" else "zh"))
     assert set(re.findall(r"#[0-9a-f]{6}", written)) <= set(theme.colour_names())
-    assert theme.config("en")["range"]["category"] == [theme.colour(f"fig-{number}") for number in range(1, 9)]
+    assert theme.config("en")["range"]["category"] == [
+        theme.colour(f"fig-{number}") for number in range(1, 9)
+    ]
     assert theme.config("en")["aria"] is False

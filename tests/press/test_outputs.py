@@ -52,7 +52,9 @@ def figure(language: Any = "en", **parts: Any) -> dict[str, Any]:
         .mark_line(color=theme.colour("fig-1"))
         .encode(x="x:Q", y="y:Q")
     )
-    said = {"en": ("It rises", "per cent", "A line rises"), "zh": ("持续上升", "百分比", "一条上升的线")}[language]
+    said = {"en": ("It rises", "per cent", "A line rises"), "zh": ("持续上升", "百分比", "一条上升的线")}[
+        language
+    ]
     made = Figure(
         name="made-up",
         language=language,
@@ -78,10 +80,12 @@ def widget(state: dict[str, Any], language: str = "en") -> dict[str, Any]:
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """`book(pages, language)` builds pages (name -> outputs) and returns the app; pages are in `<tmp>/<language>`."""
+    """`book(pages, language)` builds pages (name -> outputs) and returns the app; pages are in
+    `<tmp>/<language>`.
+    """
     monkeypatch.setattr(outputs, "renderer_command", lambda: [sys.executable, "-c", FAKE])
     monkeypatch.setattr(outputs, "provide_line", lambda name, language: json.dumps({"provide": name}))
-    published = Assets("widgets/all-1.css", {"probe": ("data/probe.en-1.js", "widgets/probe-1.js")})
+    published = Assets("widgets/all-1.css", {"probe": ("data/probe-1.js", "widgets/probe-1.js")})
     monkeypatch.setattr(outputs, "publish_widgets", lambda assets, language: published)
 
     def build(pages: dict[str, list[dict[str, Any]]], language: str = "en", builder: str = "html") -> Sphinx:
@@ -129,7 +133,9 @@ class Outside(HTMLParser):
         self.addresses: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.addresses += [value or "" for name, value in attrs if name in ("src", "href", "xlink:href", "data-vega")]
+        self.addresses += [
+            value or "" for name, value in attrs if name in ("src", "href", "xlink:href", "data-vega")
+        ]
 
 
 def part(html: str) -> str:
@@ -143,7 +149,15 @@ def test_a_figure_has_all_its_parts_in_its_language(book: Any, tmp_path: Path, l
     book({"index": [shown(figure(language))]}, language)
     html = part((tmp_path / language / "index.html").read_text("utf-8"))
     expected = {
-        "en": ("Figure 1", "It rises", "per cent", "Source: An office &amp; others", "Computed.", "unconfirmed", "Year"),
+        "en": (
+            "Figure 1",
+            "It rises",
+            "per cent",
+            "Source: An office &amp; others",
+            "Computed.",
+            "unconfirmed",
+            "Year",
+        ),
         "zh": ("图 1", "持续上升", "百分比", "来源：某部门", "推算。", "未证实", "年份"),
     }[language]
     for text in expected:
@@ -196,13 +210,20 @@ def test_vega_is_loaded_by_no_page_at_once(book: Any, tmp_path: Path) -> None:
     assert not re.search(r'<script[^>]*src="[^"]*vega', (tmp_path / "en" / "index.html").read_text("utf-8"))
 
 
-def test_a_page_loads_only_the_scripts_of_what_stands_on_it(book: Any, tmp_path: Path) -> None:
+def test_a_page_loads_only_the_files_of_what_stands_on_it(book: Any, tmp_path: Path) -> None:
     book({"index": [shown(figure())], "two": [{MIME_TYPE: widget({"budget": 5})}], "three": []})
-    scripts = {
-        page: re.findall(r'src="\.\./assets/([a-z]+/[a-z]+)', (tmp_path / "en" / f"{page}.html").read_text("utf-8"))
+    loaded = {
+        page: re.findall(
+            r'(?:src|href)="\.\./assets/([a-z]+/[a-z]+)-',
+            (tmp_path / "en" / f"{page}.html").read_text("utf-8"),
+        )
         for page in ("index", "two", "three")
     }
-    assert scripts == {"index": ["figures/figure"], "two": ["data/probe", "widgets/probe"], "three": []}
+    assert {page: sorted(files) for page, files in loaded.items()} == {
+        "index": ["figures/figure", "figures/figure"],
+        "two": ["data/probe", "widgets/all", "widgets/probe"],
+        "three": [],
+    }
 
 
 def test_the_published_values_can_be_taken_from_the_page_itself(book: Any, tmp_path: Path) -> None:
@@ -210,12 +231,24 @@ def test_the_published_values_can_be_taken_from_the_page_itself(book: Any, tmp_p
     html = (tmp_path / "en" / "index.html").read_text("utf-8")
     link = re.search(r'download="made-up\.csv" href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)
     assert link
-    assert base64.b64decode(link[1]).decode("utf-8-sig") == "year,value,source\r\n2020,2,某部门\r\n2021,3,某部门\r\n"
+    assert (
+        base64.b64decode(link[1]).decode("utf-8-sig")
+        == "year,value,source\r\n2020,2,某部门\r\n2021,3,某部门\r\n"
+    )
 
 
 def test_figures_and_widgets_of_a_page_are_numbered(book: Any, tmp_path: Path) -> None:
     second = {**figure(), "name": "another"}
-    book({"index": [shown(figure()), shown(second), {MIME_TYPE: widget({"budget": 1})}, {MIME_TYPE: widget({"budget": 2})}]})
+    book(
+        {
+            "index": [
+                shown(figure()),
+                shown(second),
+                {MIME_TYPE: widget({"budget": 1})},
+                {MIME_TYPE: widget({"budget": 2})},
+            ]
+        }
+    )
     html = (tmp_path / "en" / "index.html").read_text("utf-8")
     assert re.findall(r'id="(figure-[a-z-]+)"', html) == ["figure-made-up", "figure-another"]
     assert re.findall(r">(Figure \d)<", html) == ["Figure 1", "Figure 2"]
@@ -248,12 +281,14 @@ def test_what_outputs_state_is_recorded_for_their_page(book: Any) -> None:
     assert all(fact.line > 0 for fact in found.values())
 
 
-def test_pages_with_outputs_are_made_again_when_their_scripts_change(book: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_with_outputs_are_made_again_when_their_scripts_change(
+    book: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pages = {"index": [{MIME_TYPE: widget({"budget": 5})}], "two": []}
     book(pages)
     app = book(pages)
     assert outputs._outdated(app, app.env, set(), set(), set()) == []
-    changed = Assets("widgets/all-1.css", {"probe": ("data/probe.en-2.js", "widgets/probe-1.js")})
+    changed = Assets("widgets/all-1.css", {"probe": ("data/probe-2.js", "widgets/probe-1.js")})
     monkeypatch.setattr(outputs, "publish_widgets", lambda assets, language: changed)
     del app._purchasing_press
     assert outputs._outdated(app, app.env, set(), set(), set()) == ["index"]
@@ -262,7 +297,13 @@ def test_pages_with_outputs_are_made_again_when_their_scripts_change(book: Any, 
 def test_builders_without_html_get_the_words_and_the_table(book: Any, tmp_path: Path) -> None:
     book({"index": [shown(figure()), {MIME_TYPE: widget({"budget": 5})}]}, builder="text")
     text = (tmp_path / "en" / "index.txt").read_text("utf-8")
-    for words in ("Figure 1 It rises", "A line rises", "Source: An office & others", "2021", "Probe: an interactive part"):
+    for words in (
+        "Figure 1 It rises",
+        "A line rises",
+        "Source: An office & others",
+        "2021",
+        "Probe: an interactive part",
+    ):
         assert words in text
     assert "<svg" not in text and "Budget" not in text
 
@@ -271,13 +312,27 @@ def test_builders_without_html_get_the_words_and_the_table(book: Any, tmp_path: 
     ("output", "message"),
     [
         (widget({"bad": 1}), r"widget 'probe' on page 'index': budget: not a number"),
-        (widget({"die": 1}), r"widget 'probe' on page 'index': the renderer ended \(exit status 1\)\. no such luck"),
-        ({**widget({"budget": 1}), "widget": "brobe"}, r"index\.ipynb:\d+: unknown widget 'brobe'; allowed: probe"),
-        ({**widget({"budget": 1}), "facts": [{"kind": "law", "id": "gplx 1", "printed": ""}]}, r"law 'gplx 1', which is not in"),
-        ({**widget({"budget": 1}), "facts": [{"kind": "rumour", "id": "x", "printed": ""}]}, r"allowed: law, param"),
+        (
+            widget({"die": 1}),
+            r"widget 'probe' on page 'index': the renderer ended \(exit status 1\)\. no such luck",
+        ),
+        (
+            {**widget({"budget": 1}), "widget": "brobe"},
+            r"index\.ipynb:\d+: unknown widget 'brobe'; allowed: probe",
+        ),
+        (
+            {**widget({"budget": 1}), "facts": [{"kind": "law", "id": "gplx 1", "printed": ""}]},
+            r"law 'gplx 1', which is not in",
+        ),
+        (
+            {**widget({"budget": 1}), "facts": [{"kind": "rumour", "id": "x", "printed": ""}]},
+            r"allowed: law, param",
+        ),
     ],
 )
-def test_a_faulty_widget_stops_the_build_and_says_where(book: Any, output: dict[str, Any], message: str) -> None:
+def test_a_faulty_widget_stops_the_build_and_says_where(
+    book: Any, output: dict[str, Any], message: str
+) -> None:
     with pytest.raises(Exception, match=message):
         book({"index": [{MIME_TYPE: output}]})
 
@@ -293,7 +348,9 @@ def test_one_process_renders_all_and_ends_with_the_build() -> None:
 
 
 def test_a_renderer_that_writes_something_else_is_reported() -> None:
-    with Renderer([sys.executable, "-c", "input(); print('Warning: x')"], lambda name, language: "{}") as renderer:
+    with Renderer(
+        [sys.executable, "-c", "input(); print('Warning: x')"], lambda name, language: "{}"
+    ) as renderer:
         with pytest.raises(RenderError, match="'Warning: x', which is not JSON"):
             renderer.html(widget({}), "probe-1", "", "index")
 

@@ -1,12 +1,12 @@
 /**
- * Builds the two scripts of figures into the folder given: `figure.js` from figure.ts, and `vega.js` from `vega.txt`, which the
- * press has put there (book/press/charts.py). Both come down to the browser floor of the widgets.
+ * Builds what figures load into the folder given: `figure.css`, `figure.js` from figure.ts, and `vega.js` from `vega.txt`, which
+ * the press has put there (book/press/charts.py). All come down to the browser floor of the widgets.
  *
  * Vega becomes one function call: its many short names would otherwise be global and collide with those of Sphinx's scripts.
  */
 
 import * as esbuild from "esbuild";
-import { toFloor } from "../../bundle.ts";
+import { FLOOR, toFloor } from "../../bundle.ts";
 
 const NOTICE =
   "/*! Vega, Vega-Lite, Vega-Embed (BSD-3-Clause, University of Washington Interactive Data Lab) with D3 (ISC) */\n";
@@ -26,6 +26,14 @@ if (import.meta.main) {
       `${folder}/figure.js`,
       await toFloor(result.outputFiles![0]!.text(), "figure.js", false),
     );
+    const style = await Deno.readTextFile(new URL("figure.css", import.meta.url));
+    const css = await esbuild.transform(style, {
+      loader: "css",
+      minify: true,
+      target: [...FLOOR.css],
+      charset: "utf8",
+    });
+    await Deno.writeTextFile(`${folder}/figure.css`, css.code);
     const vega = `(function () {\n${await Deno.readTextFile(`${folder}/vega.txt`)}\n})();\n`;
     await Deno.writeTextFile(`${folder}/vega.js`, NOTICE + await toFloor(vega, "vega.js", false));
   } catch (error) {

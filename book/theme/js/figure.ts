@@ -24,7 +24,7 @@ declare global {
   var purchasingVega: Embed | undefined;
 }
 
-/** Below this width of the window the chart drawn for telephones is shown (the same line stands in widgets/charts/style.css). */
+/** Below this width of the window the chart drawn for telephones is shown (the same line stands in figure.css). */
 const NARROW = "(max-width: 559.98px)";
 
 const OPTIONS = {
@@ -144,7 +144,9 @@ class LiveFigure {
     const colon = document.documentElement.lang.startsWith("zh") ? "：" : ": ";
     const show = () => {
       const row = rows[Number(slider.value)] ?? [];
-      const text = row.map((cell, index) => index === 0 ? cell : `${heads[index]}${colon}${cell}`).join(" · ");
+      const text = row.map((cell, index) => index === 0 ? cell : `${heads[index]}${colon}${cell}`).join(
+        " · ",
+      );
       value.textContent = text;
       slider.setAttribute("aria-valuetext", text);
     };
