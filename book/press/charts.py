@@ -215,6 +215,9 @@ def _build(folder: Path) -> None:
         for path in list(work.iterdir()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
             path.rename(path.with_name(f"{path.stem}-{digest}{path.suffix}"))
+        for old in folder.parent.iterdir():
+            if old != folder and re.fullmatch("[0-9a-f]{16}", old.name):  # not another edition's work
+                shutil.rmtree(old, ignore_errors=True)
         with contextlib.suppress(OSError):  # the other edition was first
             work.rename(folder)
 
@@ -268,7 +271,7 @@ def figure_html(
 
 
 def _note(note: Mapping[str, str], marks: Mapping[str, str]) -> str:
-    letter = f'<b class="pps-figure-letter">{escape(note["letter"])}</b> ' if note["letter"] else ""
+    letter = f'<b class="pps-figure-letter">{escape(note["letter"])}</b>' if note["letter"] else ""
     mark = f" {marks[note['mark']]}" if note["mark"] == "memory" else ""
     return f"<li>{letter}{escape(note['text'])}{mark}</li>"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import pydata_sphinx_theme
 import sphinx_book_theme
 from docutils import nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
@@ -112,7 +113,9 @@ def leave_out_page_parts(app: Sphinx) -> None:
     """Take out what the two themes prepare for each of their own pages: our templates use none of it, and it is slow."""
     listeners = app.events.listeners["html-page-context"]
     themes = ("pydata_sphinx_theme", "sphinx_book_theme")
-    listeners[:] = [each for each in listeners if not getattr(each.handler, "__module__", "").startswith(themes)]
+    listeners[:] = [
+        each for each in listeners if not getattr(each.handler, "__module__", "").startswith(themes)
+    ]
 
 
 def add_styles(app: Sphinx) -> None:
@@ -166,6 +169,36 @@ def place_in_contents(navigation: dict[str, Any], docname: str) -> tuple[dict[st
     return None, None
 
 
+TABLE_BOX = '<div class="pst-scrollable-table-container">'
+HEADING = re.compile(r"<h[1-6][^>]*>(.*?)<", re.DOTALL)
+CAPTION = re.compile(r'<span class="caption-text">(.*?)</span>', re.DOTALL)
+
+
+def with_table_regions(body: str, table_word: str) -> str:
+    """Make the box of each table a named region that the keyboard reaches, so that a wide table can be scrolled.
+
+    The name is the table's caption, else the heading above it. A table in a box of ours (`pps-table-wrap`) stays there.
+    """
+    first, *pieces = body.split(TABLE_BOX)
+    done = [first]
+    used: Counter[str] = Counter()
+    heading = table_word
+    for before, piece in zip([first, *pieces], pieces, strict=False):
+        headings = HEADING.findall(before)
+        heading = headings[-1] if headings else heading
+        if re.search(r'<div class="pps-table-wrap[^>]*>\s*$', before):
+            done.append(f"<div>{piece}")
+            continue
+        caption = CAPTION.search(piece.split("</table>")[0])
+        name = Markup(caption.group(1) if caption else heading).striptags()
+        used[name] += 1
+        name += f" ({used[name]})" if used[name] > 1 else ""
+        done.append(
+            f'<div class="pps-table-wrap" role="region" tabindex="0" aria-label="{escape(name)}">{piece}'
+        )
+    return "".join(done)
+
+
 def description(doctree: nodes.document | None) -> str:
     """The first paragraph of a page, for lists of search machines: 160 characters at most."""
     for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
@@ -195,6 +228,8 @@ def page_context(
     part, number = place_in_contents(navigation, pagename)
     has_twin = pagename in navigation["twins"] or pagename == "search"
     context["icon"] = icon
+    if "body" in context:
+        context["body"] = with_table_regions(context["body"], words["table"])
     context["page_description"] = description(doctree)
     context["book"] = {
         "lang": LANG[language],

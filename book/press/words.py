@@ -11,16 +11,12 @@ from typing import Any
 
 from widgets.facts import Case, Instrument, Library, Observation, Region, Work
 from widgets.facts.citation import Language, article_words
+from widgets.facts.quantities import MARK_WORDS as MARKS
 from widgets.facts.quantities import day, grouped, money, quantity
 
-__all__ = ["Language", "day", "grouped", "money", "quantity"]
+__all__ = ["MARKS", "Language", "day", "grouped", "money", "quantity"]
 
 MARK_ORDER = ("text", "secondary", "memory")
-MARKS: dict[str, dict[str, str]] = {
-    "text": {"en": "official text seen", "zh": "已见原文"},
-    "secondary": {"en": "reported by a source seen", "zh": "见于转述"},
-    "memory": {"en": "unconfirmed", "zh": "未证实"},
-}
 
 
 def language_of(config: Any) -> Language:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -207,7 +208,7 @@ def test_labels_keep_their_distance_their_order_and_the_floor() -> None:
     )
     ordered = sorted(places)
     assert ordered[0] >= 0.5
-    assert all(above - below >= 1.2 - 1e-9 for below, above in zip(ordered, ordered[1:], strict=False))
+    assert all(above - below >= 1.2 - 1e-9 for below, above in pairwise(ordered))
     assert places[-1] == 12.3
 
 

@@ -44,7 +44,7 @@ def test_styles_of_a_page_weigh_little() -> None:
 def test_both_editions_have_the_same_words_and_the_templates_use_known_ones() -> None:
     assert LABELS["en"].keys() == LABELS["zh"].keys()
     used = set(re.findall(r"book\.words\.(\w+)", TEMPLATES))
-    assert used == LABELS["en"].keys()
+    assert used | {"table"} == LABELS["en"].keys()
 
 
 def test_every_icon_of_the_templates_is_there_and_silent() -> None:
@@ -55,13 +55,38 @@ def test_every_icon_of_the_templates_is_there_and_silent() -> None:
     assert {path.stem for path in (THEME / "icons").glob("*.svg")} == names
 
 
-@pytest.mark.parametrize(("language", "pattern"), [("en", r"Law as of \d+ \w+ 20\d\d\."), ("zh", r".*20\d\d年\d+月\d+日。")])
+@pytest.mark.parametrize(
+    ("language", "pattern"), [("en", r"Law as of \d+ \w+ 20\d\d\."), ("zh", r".*20\d\d年\d+月\d+日。")]
+)
 def test_day_of_the_law_is_in_words(language: str, pattern: str) -> None:
     assert re.fullmatch(pattern, law_date(language))
 
 
+def test_box_of_a_table_is_a_region_with_its_own_name() -> None:
+    box = site.TABLE_BOX
+    body = (
+        f'<h2>Steps<a href="#s">#</a></h2>{box}<table><tr></tr></table></div>'
+        f'{box}<table><caption><span class="caption-text">By <em>law</em></span></caption></table></div>'
+        f"<h3>Ends &amp; means</h3>{box}<table></table></div>{box}<table></table></div>"
+        f'<div class="pps-table-wrap pps-wide" tabindex="0">\n{box}<table></table></div></div>'
+    )
+    made = site.with_table_regions(body, "Table")
+    assert re.findall(r'role="region" tabindex="0" aria-label="([^"]*)"', made) == [
+        "Steps",
+        "By law",
+        "Ends &amp; means",
+        "Ends &amp; means (2)",
+    ]
+    assert made.count("<div") == body.count("<div")
+
+
 def test_page_knows_its_part_and_number() -> None:
-    entry = {"file": "a/b", "number": "3.3", "title": None, "entries": [{"file": "a/c", "number": None, "entries": []}]}
+    entry = {
+        "file": "a/b",
+        "number": "3.3",
+        "title": None,
+        "entries": [{"file": "a/c", "number": None, "entries": []}],
+    }
     part = {"caption": "Methods", "number": "3", "entries": [entry]}
     navigation = {"root": "index", "parts": [part], "twins": []}
     assert place_in_contents(navigation, "a/b") == (part, "3.3")

@@ -115,7 +115,7 @@ class Figure:
             "table": {
                 "columns": [str(column) for column in self.table.columns],
                 "rows": [[_cell(value) for value in row] for row in self.table.itertuples(index=False)],
-                "numbers": [_is_numeric(self.table[column]) for column in self.table.columns],
+                "numbers": [False, *(_is_numeric(self.table[column]) for column in self.table.columns[1:])],
             },
             "csv": self.data.to_csv(index=False, lineterminator="\r\n"),
             "facts": [asdict(fact) for fact in self.facts],
@@ -179,11 +179,11 @@ def specification(chart: alt.TopLevelMixin, language: Language) -> dict[str, Any
 
 
 def _is_numeric(column: pd.Series[Any]) -> bool:
-    """Whether a column of printed values is to be set right-aligned: every value that is there holds a digit
-    first or last.
+    """Whether a column of printed values is to be set right-aligned: every value that is there ends in a
+    digit. A dash stands for a value that is not there.
     """
-    values = [str(value) for value in column if str(value).strip()]
-    return bool(values) and all(re.search(r"[0-9]$", value) for value in values)
+    values = [text for value in column if (text := str(value).strip(" –"))]
+    return bool(values) and all(text[-1].isdigit() for text in values)
 
 
 def _cell(value: Any) -> str:

@@ -50,6 +50,7 @@ class Frame:
     ticks: Sequence[float]
     top: float
     factor: float = 1.0
+    grouped: bool = True
 
     def shown(self, value: Any) -> float:
         return round(float(value) * self.factor, 6)
@@ -62,11 +63,11 @@ class Frame:
         axis = alt.Axis(format="d", values=list(self.year_ticks), labelFlush=False, labelOverlap=False)
         return alt.X("year:Q", scale=scale, axis=axis)
 
-    def y(self, axis_format: str = ",.0f") -> alt.Y:
+    def y(self) -> alt.Y:
         scale = alt.Scale(domain=[self.ticks[0], self.top], nice=False, zero=False)
         axis = alt.Axis(
             values=list(self.ticks),
-            format=axis_format,
+            format=",.0f" if self.grouped else ".0f",
             grid=False,
             minExtent=AXIS,
             maxExtent=AXIS,

@@ -116,7 +116,15 @@ def services_in_procurement() -> Figure:
         upper = panel(
             [Trace(amounts, "", "fig-1", end(printed), status)],
             Frame(
-                width, 250 if wide else 220, room, (first, last), year_ticks, ticks, ticks[-1] * 1.04, factor
+                width=width,
+                height=250 if wide else 220,
+                room=room,
+                years=(first, last),
+                year_ticks=year_ticks,
+                ticks=ticks,
+                top=ticks[-1] * 1.04,
+                factor=factor,
+                grouped=language == "en",
             ),
             letters,
             heads,

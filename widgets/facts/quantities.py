@@ -81,3 +81,10 @@ _MONTHS = (
     "November",
     "December",
 )
+
+# The three marks in words. data/rules/document.yaml and data/cases/codebook.yaml hold the same for the views.
+MARK_WORDS: dict[str, dict[Language, str]] = {
+    "text": {"en": "official text seen", "zh": "已见原文"},
+    "secondary": {"en": "reported by a source seen", "zh": "见于转述"},
+    "memory": {"en": "unconfirmed", "zh": "未证实"},
+}

@@ -88,6 +88,18 @@
     });
   }
 
+  // What is wider than its place can be scrolled by keyboard too
+
+  function reachScrollable() {
+    for (const box of Array.from(document.querySelectorAll(".bd-article pre, .pps-formula-block"))) {
+      if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
+      else box.removeAttribute("tabindex");
+    }
+  }
+
+  globalThis.addEventListener("resize", reachScrollable);
+  reachScrollable();
+
   // Light or dark: the reader's system decides until the reader does
 
   const systemDark = globalThis.matchMedia("(prefers-color-scheme: dark)");
