@@ -256,7 +256,7 @@ class PlanRole(FactRole):
     def build(self, text: str) -> list[nodes.Node]:
         printed, source = running.plan_words(self.library, text, self.language)
         self.state(text, printed, source, "computed")
-        return [nodes.inline("", printed, classes=["pps-fact", "pps-plan"])]
+        return [nodes.inline("", printed, classes=["pps-fact", "pps-computed"])]
 
 
 class TermRole(FactRole):

@@ -169,7 +169,7 @@ def test_a_site_build_puts_out_our_type_and_a_notebook_an_ordinary_chart(
     bundle = figure._repr_mimebundle_()
     assert set(bundle) == {NOTEBOOK_MIME, "image/svg+xml", "text/plain"}
     written = json.dumps(bundle[NOTEBOOK_MIME])
-    assert figure.notes[0].text[:40] in written and "Ministry of Finance" in written
+    assert figure.notes[0].text[:40] in written and "Source: Ministry of Finance" in written
     assert "Services now make up more than a third" in bundle["image/svg+xml"]
 
 

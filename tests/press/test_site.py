@@ -81,7 +81,7 @@ def test_box_of_a_table_is_a_region_with_its_own_name() -> None:
 
 
 def test_page_knows_its_part_and_number() -> None:
-    entry = {
+    entry: dict[str, object] = {
         "file": "a/b",
         "number": "3.3",
         "title": None,

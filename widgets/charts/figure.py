@@ -126,7 +126,8 @@ class Figure:
         notebooks, slides and exports.
         """
         below = [f"{note.letter}  {note.text}" if note.letter else note.text for note in self.notes]
-        lines = [piece for text in [*below, self.source] for piece in _wrapped(text, 92)]
+        head = "Source: " if self.language == "en" else "来源："
+        lines = [piece for text in [*below, f"{head}{self.source}"] for piece in _wrapped(text, 92)]
         spec = specification(self.chart, self.language)
         config, schema = spec.pop("config"), spec.pop("$schema")
         foot = {

@@ -314,7 +314,7 @@ function FiguresPanel(
       <Warnings small warnings={plan.warnings.filter((each) => WARNED_HERE.test(each.code))} />
       {complete
         ? (
-          <details class="pps-details" open={own !== null}>
+          <details class={`pps-details${own ? "" : " pps-screen-only"}`} open={own !== null}>
             <summary>{words.figures.own}</summary>
             {fields}
           </details>

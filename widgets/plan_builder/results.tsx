@@ -13,6 +13,12 @@ export const stringsOf = (language: Language): typeof en => (language === "zh" ?
 /** A text of a localised rulebook. */
 export const say = (text: Text | null | undefined): string => (typeof text === "string" ? text : "");
 
+/** A text of a localised rulebook on the page, the other language in it marked (document numbers, mostly). */
+export function Said({ text }: { text: Text | null | undefined }) {
+  const { language } = useKit();
+  return <Mixed text={say(text)} language={language} />;
+}
+
 /** A label of the rulebook by its path: `label(rulebook, "status", "open")`. */
 export function label(rulebook: Rulebook, ...path: string[]): string {
   let found: Labels | Text | undefined = rulebook.labels;
@@ -89,7 +95,9 @@ export function Cites(
         {cite.map((each, index) => (
           <span key={each.id}>
             {index > 0 && words.answer.semicolon}
-            <BookLink page={articlePage(each)}>{say(each.words)}</BookLink>
+            <BookLink page={articlePage(each)}>
+              <Said text={each.words} />
+            </BookLink>
           </span>
         ))}
         {shown && (
@@ -151,10 +159,14 @@ function ReasonItem({ reason, rulebook }: { reason: Reason; rulebook: Rulebook }
         {say(reason.title)}
         {state && <span class="pps-plan-state">{` (${state})`}</span>}
       </span>
-      {reason.says && <span class="pps-plan-says">{say(reason.says)}</span>}
+      {reason.says && (
+        <span class="pps-plan-says">
+          <Said text={reason.says} />
+        </span>
+      )}
       {reason.doubt && (
         <span class="pps-plan-says">
-          <b>{words.doubt}</b> {say(reason.doubt)}
+          <b>{words.doubt}</b> <Said text={reason.doubt} />
         </span>
       )}
       <Cites cite={reason.cite} mark={reason.mark} rulebook={rulebook} quotes />
@@ -200,13 +212,14 @@ const MethodCard = pure(function MethodCard({ finding, all, chosen, dated, ruleb
   const words = stringsOf(language);
   const excluded = finding.status === "excluded";
   const name = say(finding.label);
+  const lead = leadOf(finding);
   return (
     <Result
       finding={FINDINGS[finding.status]!}
       quiet={excluded}
       word={capital(statusWord(finding, rulebook))}
       title={all ? words.anyMethod : capital(name)}
-      lead={leadOf(finding) || undefined}
+      lead={lead && <Said text={lead} />}
       whyLabel={excluded ? words.whyNot : words.why}
       reasons={weighed(finding).map((reason) => (
         <ReasonItem key={reason.rule} reason={reason} rulebook={rulebook} />
@@ -253,20 +266,21 @@ export function Methods(
   );
 }
 
+/** A card shows no trace, and a trace changes with every amount: without it most findings come out the same. */
 function Card(props: CardProps) {
-  return <MethodCard {...props} finding={useSame(props.finding)} />;
+  const reasons = props.finding.reasons.map((reason) => ({ ...reason, trace: [] }));
+  return <MethodCard {...props} finding={useSame({ ...props.finding, reasons })} />;
 }
 
 /** Warnings as one list; `small` where they stand beside what they are about. */
 export function Warnings({ warnings, small = false }: { warnings: readonly Warning[]; small?: boolean }) {
-  const { language } = useKit();
   if (warnings.length === 0) return null;
   if (small) {
     return (
       <ul class="pps-plan-warnings">
         {warnings.map((warning) => (
           <li key={warning.code + say(warning.text)}>
-            <Mixed text={say(warning.text)} language={language} />
+            <Said text={warning.text} />
           </li>
         ))}
       </ul>
@@ -276,7 +290,7 @@ export function Warnings({ warnings, small = false }: { warnings: readonly Warni
     <Notice kind="check">
       {warnings.map((warning) => (
         <p key={warning.code + say(warning.text)}>
-          <Mixed text={say(warning.text)} language={language} />
+          <Said text={warning.text} />
         </p>
       ))}
     </Notice>
@@ -324,7 +338,9 @@ export const NotJudged = pure(function NotJudged(
           {entries.map((each) => (
             <li key={each.id}>
               <span class="pps-plan-rule">{say(each.title)}</span>
-              <span class="pps-plan-says">{say(each.says)}</span>
+              <span class="pps-plan-says">
+                <Said text={each.says} />
+              </span>
               <Cites cite={each.cite} mark={each.mark} rulebook={rulebook} />
             </li>
           ))}

@@ -9,7 +9,7 @@ import type { Path, PlannedStep } from "../plan/schedule.ts";
 import { fill, inLanguage, periodWords } from "../plan/wording.ts";
 import { dayNumber } from "../rulebook/dates.ts";
 import { type ChartRow, ScheduleChart } from "./chart.tsx";
-import { capital, Cites, label, say, stringsOf } from "./results.tsx";
+import { capital, Cites, label, Said, say, stringsOf } from "./results.tsx";
 
 /** Steps that the chart leaves out, because they would crush all others: the keeping of records, fifteen years on. */
 const isDistant = (step: PlannedStep) => step.unit === "years";
@@ -45,10 +45,14 @@ export const Steps = pure(function Steps({ steps, method, rulebook }: SchedulePr
           {steps.filter((step) => step.note || step.doubts.length > 0).map((step) => (
             <div key={step.step}>
               <dt>{say(step.label)}</dt>
-              {step.note && <dd>{say(step.note)}</dd>}
+              {step.note && (
+                <dd>
+                  <Said text={step.note} />
+                </dd>
+              )}
               {step.doubts.map((doubt) => (
                 <dd key={say(doubt)}>
-                  <b>{words.doubt}</b> {say(doubt)}
+                  <b>{words.doubt}</b> <Said text={doubt} />
                 </dd>
               ))}
             </div>

@@ -92,6 +92,10 @@ class LiveFigure {
     live.className = "pps-figure-live";
     live.setAttribute("role", "img");
     live.setAttribute("aria-label", this.chart.dataset.label ?? "");
+    // Vega names the groups of its picture in English only; the label says it all.
+    const picture = document.createElement("div");
+    picture.setAttribute("aria-hidden", "true");
+    live.append(picture);
     try {
       await this.draw(live);
       this.live = live;
@@ -111,7 +115,11 @@ class LiveFigure {
     const embed = await vega(this.figure.dataset.vega ?? "");
     const specifications = json<Record<"chart" | "narrow", unknown>>(this.figure, "pps-figure-specification");
     this.view?.finalize();
-    this.view = await embed(live, specifications[this.narrow.matches ? "narrow" : "chart"], OPTIONS);
+    this.view = await embed(
+      live.firstElementChild as HTMLElement,
+      specifications[this.narrow.matches ? "narrow" : "chart"],
+      OPTIONS,
+    );
   }
 
   private print(): void {

@@ -4,7 +4,7 @@
   "use strict";
 
   const root = document.documentElement;
-  const wide = globalThis.matchMedia("(min-width: 992px)");
+  const wide = self.matchMedia("(min-width: 992px)");
 
   /** @param {string} name @returns {HTMLElement[]} */
   function parts(name) {
@@ -97,12 +97,12 @@
     }
   }
 
-  globalThis.addEventListener("resize", reachScrollable);
+  self.addEventListener("resize", reachScrollable);
   reachScrollable();
 
   // Light or dark: the reader's system decides until the reader does
 
-  const systemDark = globalThis.matchMedia("(prefers-color-scheme: dark)");
+  const systemDark = self.matchMedia("(prefers-color-scheme: dark)");
 
   /** @param {boolean} dark */
   function setScheme(dark) {
