@@ -135,6 +135,8 @@ def sections_html(app: Sphinx, docname: str) -> Markup:
     if docname not in app.env.tocs or not isinstance(builder, StandaloneHTMLBuilder):
         return Markup("")
     toc = app.env.tocs[docname].deepcopy()
+    for link in toc.findall(nodes.reference):
+        link["refuri"] = link["anchorname"] or "#"
     below = [item for item in toc.findall(nodes.bullet_list) if item is not toc]
     if not below:
         return Markup("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Places:
     )
     for name, text in (
         ("en/index", "# A book\n\nHello.\n"),
-        ("en/one", f"{NOTEBOOK}# One\n\n$a^2$\n\n```{{code-cell}} python\nprint(6 * 7)\n```\n"),
+        (
+            "en/one",
+            f"{NOTEBOOK}# One\n\n$a^2$\n\n```{{code-cell}} python\nprint(6 * 7)\n```\n\n## First\n\n## Second\n",
+        ),
         ("zh/index", "# 一本书\n\n竞争性磋商。\n"),
     ):
         path = root / "chapters" / f"{name}.md"
@@ -64,6 +68,11 @@ def test_chapter_without_twin_is_linked_in_english_and_says_so(book: Places) -> 
     assert 'href="../en/one.html" hreflang="en"' in chinese
     assert "（英文）" in chinese
     assert "Not yet in Chinese" in page(book, "en/one.html")
+
+
+def test_sections_of_a_page_are_linked_in_it(book: Places) -> None:
+    sections = page(book, "en/one.html").split('class="pps-sections-list"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]*)"', sections) == ["#first", "#second"]
 
 
 def test_formula_is_mathml(book: Places) -> None:
