@@ -134,7 +134,8 @@ def test_old_python_is_told_so() -> None:
 def test_commands_need_only_the_standard_library_until_the_environment_stands() -> None:
     probe = (
         "import sys\nfrom book.commands import make_parser\nmake_parser()\n"
-        "foreign = {n.split('.')[0] for n in sys.modules} - set(sys.stdlib_module_names) - {'book', '__main__'}\n"
+        "loaded = {n.split('.')[0] for n, module in sys.modules.items() if module is not None}\n"
+        "foreign = loaded - set(sys.stdlib_module_names) - {'book', '__main__'}\n"
         "print(sorted(n for n in foreign if not n.startswith('_')))"
     )
     done = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{probe}"],

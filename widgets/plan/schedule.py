@@ -103,7 +103,7 @@ class Scheduler:
     def end(self, term: _Term, base: _End) -> _End:
         days, unit, calendar = term.days, term.unit, self.calendar
         if days == 0 or unit is None:
-            return base
+            return _on_the_day_of(base)
         if unit == "years":
             return _End(_years_later(base.day, days), None, base.provisional)
         working = unit == "working_days"
@@ -131,7 +131,9 @@ class Scheduler:
         needed = [term for term in others if not term.data["optional"]]
         # A step that is counted back lies before the day it is counted from, any other no earlier than that day.
         starts = [
-            term.ends["earliest"] if term.data["back"] else self.days[term.data["from"]]["earliest"]
+            term.ends["earliest"]
+            if term.data["back"]
+            else _on_the_day_of(self.days[term.data["from"]]["earliest"])
             for term in terms
         ]
         ends: dict[str, _End] = {}
@@ -193,6 +195,11 @@ class Scheduler:
             "doubts": [term.data["doubt"] for term in terms if term.data["doubt"] is not None],
             "terms": [_term_told(term, deciding) for term in terms],
         }
+
+
+def _on_the_day_of(end: _End) -> _End:
+    """The same day without its period: what follows on that day was not itself moved off a day off."""
+    return _End(end.day, None, end.provisional)
 
 
 def _term_told(term: _Term, deciding: Mapping[str, _Term]) -> dict[str, Any]:

@@ -76,6 +76,11 @@ interface Counted {
 
 const PATHS: Path[] = ["earliest", "latest"];
 
+/** The same day without its period: what follows on that day was not itself moved off a day off. */
+function onTheDayOf(end: End): End {
+  return { day: end.day, movedFrom: null, provisional: end.provisional };
+}
+
 /** Counts the steps of one method from the day of the intention. Throws CalendarError beyond the calendar. */
 export class Scheduler {
   readonly #rulebook: Rulebook;
@@ -138,7 +143,7 @@ export class Scheduler {
 
   #end(data: Term, days: number, unit: Unit | null, base: End): End {
     const calendar = this.#calendar;
-    if (days === 0 || unit === null) return base;
+    if (days === 0 || unit === null) return onTheDayOf(base);
     if (unit === "years") {
       return { day: yearsLater(base.day, days), movedFrom: null, provisional: base.provisional };
     }
@@ -171,7 +176,7 @@ export class Scheduler {
     const others = terms.filter(({ data }) => data.bound !== "maximum");
     // A step that is counted back lies before the day it is counted from, any other no earlier than that day.
     const starts = terms.map(({ data, ends }) =>
-      data.back ? ends.earliest : this.#days.get(data.from)!.earliest
+      data.back ? ends.earliest : onTheDayOf(this.#days.get(data.from)!.earliest)
     );
     let earliest = first(starts, (end, best) => end.day > best.day);
     let earliestTerm: Counted | undefined;
