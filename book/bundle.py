@@ -31,7 +31,8 @@ from typing import Any
 from deno import find_deno_bin  # type: ignore[import-untyped]
 
 from book.paths import ROOT, WIDGETS
-from widgets.kit.widget import Language, bundles_folder, widget_class, widget_folders
+from widgets.kit.language import Language
+from widgets.kit.widget import bundles_folder, widget_class, widget_folders
 
 MANIFEST = "manifest.json"
 

@@ -6,9 +6,21 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from book.press import boxes, cite, mathml, notebooks, outputs, reference, roles, search, site, sources
+from book.press import (
+    boxes,
+    cite,
+    mathml,
+    notebooks,
+    outputs,
+    reference,
+    roles,
+    search,
+    site,
+    sources,
+    tables,
+)
 
-MODULES = (sources, roles, cite, boxes, reference, outputs, notebooks, mathml, search, site)
+MODULES = (sources, roles, cite, boxes, reference, tables, outputs, notebooks, mathml, search, site)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

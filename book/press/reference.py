@@ -37,10 +37,8 @@ def paragraph(*content: Inline, classes: Iterable[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *_inline(content), classes=list(classes))
 
 
-def table(
-    head: Sequence[str], rows: Iterable[Sequence[Cell]], label: str, numbers: Iterable[int] = ()
-) -> nodes.Node:
-    """A table in a box of its own that scrolls by keyboard; `numbers` are the columns set to the right."""
+def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable[int] = ()) -> nodes.table:
+    """A table; `numbers` are the columns set to the right."""
     right = set(numbers)
     group = nodes.tgroup(cols=len(head))
     for _ in head:
@@ -49,22 +47,13 @@ def table(
     def row(cells: Sequence[Cell]) -> nodes.row:
         made = nodes.row()
         for column, cell in enumerate(cells):
-            entry = nodes.entry(
-                "", paragraph(*_inline(cell)), classes=["pps-number"] if column in right else []
-            )
-            made += entry
+            classes = ["pps-number"] if column in right else []
+            made += nodes.entry("", paragraph(*_inline(cell)), classes=classes)
         return made
 
     group += nodes.thead("", row(head))
     group += nodes.tbody("", *[row(cells) for cells in rows])
-    opening = (
-        f'<div class="pps-table-wrap pps-wide" tabindex="0" role="region" aria-label="{nodes.Text(label)}">'
-    )
-    wrap = nodes.container(classes=["pps-table-holder"])
-    wrap += nodes.raw("", opening, format="html")
-    wrap += nodes.table("", group)
-    wrap += nodes.raw("", "</div>", format="html")
-    return wrap
+    return nodes.table("", group, classes=["pps-wide"])
 
 
 def description(rows: Iterable[tuple[str, Cell]]) -> nodes.definition_list:
@@ -346,7 +335,7 @@ class LawIndex(ReferenceDirective):
                     ]
                 )
             if rows:
-                found.append(self.section(title, f"law-{status}", table(head, rows, title)))
+                found.append(self.section(title, f"law-{status}", table(head, rows)))
         return found
 
 
@@ -391,7 +380,7 @@ class ThresholdTable(ReferenceDirective):
                 classes=["pps-source-line"],
             )
             title: Cell = name if self.language == "zh" else [f"{name} ", chinese(region.name_zh)]
-            found.append(self.section(title, region.id, table(head, rows, name, (1, 2)), document))
+            found.append(self.section(title, region.id, table(head, rows, (1, 2)), document))
         return found
 
     def _amount(self, yuan: int | None, floor: int | None) -> str:
@@ -454,9 +443,7 @@ class RuleTable(ReferenceDirective):
             if rows:
                 label = method["label"]
                 found.append(
-                    self.section(
-                        label[:1].upper() + label[1:], f"rules-{method['id']}", table(head, rows, label)
-                    )
+                    self.section(label[:1].upper() + label[1:], f"rules-{method['id']}", table(head, rows))
                 )
         return found
 

@@ -26,7 +26,9 @@ def seconds(session: CDPSession) -> dict[str, float]:
 
 
 def settle(page: Page) -> None:
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))")
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))"
+    )
 
 
 CONTROLS = """(id) => {
@@ -85,7 +87,12 @@ def test_scripting_time_of_one_change(site: Path, browser: Browser, file_root: s
 
 def test_weight_of_pages(site: Path, browser: Browser, http_root: str) -> None:  # noqa: F811
     print("\nFirst visit, compressed by gzip level 6, with an empty cache:")
-    for path in ("methods/choosing-a-method.html", "reference/cases.html", "reference/about.html", "law/gpl.html"):
+    for path in (
+        "methods/choosing-a-method.html",
+        "reference/cases.html",
+        "reference/about.html",
+        "law/gpl.html",
+    ):
         for language in ("en", "zh"):
             context = browser.new_context()
             page = context.new_page()

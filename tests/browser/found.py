@@ -37,4 +37,8 @@ def placed(site: Path, name: str, language: str) -> Placed:
 
 def pages(site: Path) -> list[str]:
     """Every page of the site, as paths below its root."""
-    return sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html") if "/_static/" not in page.as_posix())
+    return sorted(
+        page.relative_to(site).as_posix()
+        for page in site.rglob("*.html")
+        if "/_static/" not in page.as_posix()
+    )

@@ -149,7 +149,9 @@ def test_whole_by_keyboard(site: Path, open_page: Open, name: str) -> None:
         spot.element,
     )
     assert result > 3
-    page.evaluate("(id) => { const e = document.getElementById(id); e.tabIndex = -1; e.focus(); }", spot.element)
+    page.evaluate(
+        "(id) => { const e = document.getElementById(id); e.tabIndex = -1; e.focus(); }", spot.element
+    )
     seen: list[int] = []
     unseen_focus: list[str] = []
     for _ in range(result + 5):
@@ -179,9 +181,15 @@ def test_nothing_for_axe_to_find(site: Path, open_page: Open, name: str, languag
     page, _ = open_page(spot.page, dark=dark)
     alive(page, spot)
     assert (page.evaluate("document.documentElement.dataset.theme") == "dark") is dark
-    page.evaluate("(id) => document.getElementById(id).querySelectorAll('details').forEach((d) => d.open = true)", spot.element)
+    page.evaluate(
+        "(id) => document.getElementById(id).querySelectorAll('details').forEach((d) => d.open = true)",
+        spot.element,
+    )
     found = Axe().run(page, context=f"#{spot.element}", options=WCAG).response["violations"]
-    assert not found, [(each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"]) for each in found]
+    assert not found, [
+        (each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"])
+        for each in found
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -226,6 +234,6 @@ def test_no_english_in_the_chinese_page(site: Path, open_page: Open, name: str) 
         }""",
         spot.element,
     )
-    allowed = {"Markdown", "ics", "ICS", "CSV", "csv", "YYYY", "http", "https", "PPP", "YMCA", "App", "App"}
+    allowed = {"Markdown", "ics", "ICS", "CSV", "csv", "YYYY", "http", "https", "PPP", "YMCA", "App"}
     left = sorted({word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in allowed})
     assert not left

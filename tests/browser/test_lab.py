@@ -37,7 +37,11 @@ def lab(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "all.ipynb")
     environment = {key: value for key, value in os.environ.items() if key != "BOOK_LANGUAGE"}
-    environment |= {"JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "ws"), "PYTHONPATH": str(ROOT)}
+    environment |= {
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "ws"),
+        "PYTHONPATH": str(ROOT),
+    }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0",
                "--IdentityProvider.token=", "--ServerApp.password=", "--ServerApp.disable_check_xsrf=True",
                f"--ServerApp.root_dir={folder}"]  # fmt: skip
@@ -107,7 +111,6 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
         timeout=30_000,
     )
     after = states(page)
-
 
     for name, old, new in zip(widget_names(), json.loads(before[6:]), json.loads(after[6:]), strict=True):
         assert old != new, f"{name}: a change in the view did not reach Python"

@@ -50,7 +50,10 @@ def test_no_page_asks_another_host_or_reports_an_error(
 
     page.route("**/*", guard)
     page.on("pageerror", lambda error: watch.errors.append(f"{page.url}: {error}"))
-    page.on("console", lambda line: watch.errors.append(f"{page.url}: {line.text}") if line.type == "error" else None)
+    page.on(
+        "console",
+        lambda line: watch.errors.append(f"{page.url}: {line.text}") if line.type == "error" else None,
+    )
     for path in pages(site):
         page.goto(f"{root}/{path}", wait_until="load")
         assert page.title(), path
@@ -108,7 +111,10 @@ def test_page_at_320_pixels(open_page: Open, language: str, kind: str) -> None:
 def test_page_has_nothing_for_axe(open_page: Open, language: str, kind: str, dark: bool) -> None:
     page, _ = open_page(f"{language}/{kind}", dark=dark)
     found = Axe().run(page, options=WCAG).response["violations"]
-    assert not found, [(each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"]) for each in found]
+    assert not found, [
+        (each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"])
+        for each in found
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -143,7 +149,9 @@ def test_cover_leads_into_both_editions(open_page: Open) -> None:
 def test_search_finds_terms_from_disk(open_page: Open, language: str, word: str, page_name: str) -> None:
     page, watch = open_page(f"{language}/search.html?q={word}")
     page.locator(".search li a").first.wait_for(timeout=20_000)
-    page.wait_for_function("() => !document.querySelector('#search-progress')?.textContent?.trim()", timeout=20_000)
+    page.wait_for_function(
+        "() => !document.querySelector('#search-progress')?.textContent?.trim()", timeout=20_000
+    )
     targets = page.locator(".search li a").evaluate_all("(links) => links.map((a) => a.getAttribute('href'))")
     assert any(page_name in target for target in targets), targets[:10]
     watch.clean()
@@ -217,7 +225,9 @@ def test_notebook_form_has_no_role_left(site: Path) -> None:
     for language in ("en", "zh"):
         path = site / language / "notebooks" / CHAPTER.replace(".html", ".ipynb")
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        prose = "\n".join("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+        prose = "\n".join(
+            "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"
+        )
         assert not re.findall(r"\{[a-z:]+\}`|^:::|^```\{", prose, re.MULTILINE)
         assert len(prose) > 6000
         code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]

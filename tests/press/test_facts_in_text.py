@@ -49,11 +49,21 @@ def build(tmp_path: Path) -> Build:
     def make(text: str, language: str = "en") -> Built:
         source = tmp_path / language
         source.mkdir()
-        (source / "conf.py").write_text(CONF.format(language="zh_CN" if language == "zh" else "en"), encoding="utf-8")
+        (source / "conf.py").write_text(
+            CONF.format(language="zh_CN" if language == "zh" else "en"), encoding="utf-8"
+        )
         (source / "index.md").write_text(f"# A page\n\n{text}\n", encoding="utf-8")
         log = (tmp_path / "warnings").open("w+", encoding="utf-8")
         with docutils_namespace():
-            app = Sphinx(source, source, tmp_path / f"out-{language}", tmp_path / "trees", "html", status=None, warning=log)
+            app = Sphinx(
+                source,
+                source,
+                tmp_path / f"out-{language}",
+                tmp_path / "trees",
+                "html",
+                status=None,
+                warning=log,
+            )
             app.build()
         log.seek(0)
         return Built(app, log.read())
@@ -77,7 +87,9 @@ def build(tmp_path: Path) -> Build:
         ("{cite:p}`HartShleiferVishny1997, LevinTadelis2010`", "(Hart et al. 1997; Levin and Tadelis 2010)", "（Hart等 1997；Levin、Tadelis 2010）"),
     ],
 )  # fmt: skip
-def test_a_role_prints_its_fact_in_both_languages(build: Build, role: str, english: str, chinese: str) -> None:
+def test_a_role_prints_its_fact_in_both_languages(
+    build: Build, role: str, english: str, chinese: str
+) -> None:
     for language, expected in (("en", english), ("zh", chinese)):
         page = build(f"Before {role} after.", language)
         assert not page.warnings
@@ -85,7 +97,9 @@ def test_a_role_prints_its_fact_in_both_languages(build: Build, role: str, engli
 
 
 def test_the_rulebook_answers_in_the_text(build: Build) -> None:
-    page = build("It is {plan}`home-care@henan/county open-tender.status`, due {plan}`home-care@henan/county open-tender.bid-deadline`.")
+    page = build(
+        "It is {plan}`home-care@henan/county open-tender.status`, due {plan}`home-care@henan/county open-tender.bid-deadline`."
+    )
     assert not page.warnings
     assert page.fact("plan").mark == "computed"
     assert re.search(r"due \d+ \w+ 2026", page.text)
@@ -129,7 +143,9 @@ def test_an_unknown_name_is_a_build_error_at_its_line(build: Build, role: str, m
 
 
 def test_an_unconfirmed_figure_cannot_be_stated(build: Build) -> None:
-    page = build("{param}`local-threshold-guide-goods-services` {stat}`social_organisations/social_associations/count/1990`")
+    page = build(
+        "{param}`local-threshold-guide-goods-services` {stat}`social_organisations/social_associations/count/1990`"
+    )
     assert page.warnings.count("prose may not state it") + page.warnings.count("no single quantity") == 2
 
 
@@ -139,7 +155,14 @@ def test_sources_at_the_foot_are_made_from_the_roles(build: Build) -> None:
         "{cite:p}`HartShleiferVishny1997` {case}`lanzhou-third-party-evaluation` {threshold}`henan/county/limit`"
     )
     foot = page.html.split('id="sources-of-this-page"')[1]
-    for words in ("Articles of law (1)", "Legal quantities (1)", "Statistics (1)", "Works (1)", "Cases (1)", "Thresholds (1)"):
+    for words in (
+        "Articles of law (1)",
+        "Legal quantities (1)",
+        "Statistics (1)",
+        "Works (1)",
+        "Cases (1)",
+        "Thresholds (1)",
+    ):
         assert words in foot
 
 

@@ -348,9 +348,12 @@ def test_one_process_renders_all_and_ends_with_the_build() -> None:
 
 
 def test_a_renderer_that_writes_something_else_is_reported() -> None:
-    with Renderer(
-        [sys.executable, "-c", "input(); print('Warning: x')"], lambda name, language: "{}"
-    ) as renderer, pytest.raises(RenderError, match="'Warning: x', which is not JSON"):
+    with (
+        Renderer(
+            [sys.executable, "-c", "input(); print('Warning: x')"], lambda name, language: "{}"
+        ) as renderer,
+        pytest.raises(RenderError, match="'Warning: x', which is not JSON"),
+    ):
         renderer.html(widget({}), "probe-1", "", "index")
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from widgets.cases.collection import Collection
 from widgets.cases.filter import FACETS, Filter, read_filter
 from widgets.facts.library import Library
-from widgets.kit.widget import BookWidget, Language, StatedFact
+from widgets.kit.language import Language
+from widgets.kit.widget import BookWidget, StatedFact
 
 if TYPE_CHECKING:
     import pandas as pd

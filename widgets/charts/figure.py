@@ -8,7 +8,6 @@ it is an ordinary Vega-Lite chart with its finding above and its source below.
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ import pandas as pd
 
 from widgets.charts import theme
 from widgets.facts.citation import Language
+from widgets.kit.language import site_language
 
 MIME = "application/vnd.purchasing.figure+json"
 
@@ -160,7 +160,7 @@ class Figure:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         plain = f"{self.finding}\n{self.unit}\n{self.source}"
-        if "BOOK_LANGUAGE" in os.environ:
+        if site_language() is not None:
             return {MIME: self.bundle(), "text/plain": plain}
         from vl_convert import vegalite_to_svg  # slow to start, and the site's kernels do not need it
 

@@ -20,6 +20,7 @@ from widgets.charts.lines import Frame, Trace, panel
 from widgets.facts import Library
 from widgets.facts.citation import Language
 from widgets.facts.records import Bilingual, Break
+from widgets.kit.language import language as current_language
 
 CATEGORY = "china_government_procurement_by_category"
 METHOD = "china_government_procurement_by_method"
@@ -71,7 +72,7 @@ def services_in_procurement() -> Figure:
     The statistic holds services that organs buy for themselves; it is no measure of the purchase of public
     services.
     """
-    language = theme.language()
+    language = current_language()
     library = Library.load()
     series = library.series(CATEGORY)
     breaks = library.breaks_of(CATEGORY)
@@ -252,7 +253,7 @@ def methods_share() -> Figure:
     """Shares of the purchasing methods in all government procurement by value, 2018 to 2023, with what is not
     stated.
     """
-    language = theme.language()
+    language = current_language()
     library = Library.load()
     series = library.series(METHOD)
     breaks = library.breaks_of(METHOD)

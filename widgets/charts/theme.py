@@ -8,7 +8,6 @@ custom property (`#23688b` becomes `var(--fig-1)`), so that the same chart follo
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -16,6 +15,7 @@ from typing import Any, cast
 import altair as alt
 
 from widgets.facts.citation import Language
+from widgets.kit.language import language
 
 TOKENS = Path(__file__).resolve().parents[1] / "kit" / "tokens.json"
 
@@ -30,11 +30,6 @@ LINE_WIDTH = 2.5
 def tokens() -> dict[str, Any]:
     """The design tokens as they stand in the file."""
     return cast(dict[str, Any], json.loads(TOKENS.read_text(encoding="utf-8")))
-
-
-def language() -> Language:
-    """The language of the edition that is being built; English where none is set, as in a notebook."""
-    return "zh" if os.environ.get("BOOK_LANGUAGE", "en").startswith("zh") else "en"
 
 
 def colour(name: str) -> str:

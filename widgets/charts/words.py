@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from widgets.charts.breaks import BreakError, key
 from widgets.facts.citation import Language
+from widgets.facts.quantities import MARK_WORDS
 from widgets.facts.records import Bilingual, Break
 
 YEAR = Bilingual("Year", "年份")
@@ -17,11 +18,7 @@ UNCONFIRMED = Bilingual("unconfirmed", "未证实")
 NOT_STATED = Bilingual("Not stated", "未说明")
 NOT_FOUND = Bilingual("–", "–")
 
-MARKS = {
-    "text": Bilingual("official text seen", "已见原文"),
-    "secondary": Bilingual("reported by a source seen", "见于转述"),
-    "memory": UNCONFIRMED,
-}
+MARKS = {mark: Bilingual(**wording) for mark, wording in MARK_WORDS.items()}
 BASES = {
     "published": Bilingual("published", "公布"),
     "same_basis": Bilingual("published on the same basis", "公布的同口径数"),

@@ -20,19 +20,10 @@ import anywidget
 import traitlets
 
 from widgets.kit import tokens
+from widgets.kit.language import Language, language, site_language
 
 MIME_TYPE = "application/vnd.purchasing.widget+json"
 WIDGETS = Path(__file__).resolve().parent.parent
-
-Language = Literal["en", "zh"]
-
-
-def site_language() -> Language | None:
-    """Language of the edition that is being built; None outside a site build."""
-    language = os.environ.get("BOOK_LANGUAGE")
-    if language is not None and language not in ("en", "zh"):
-        raise ValueError(f"BOOK_LANGUAGE={language!r}; allowed: en, zh")
-    return cast("Language | None", language)
 
 
 def bundles_folder() -> Path:
@@ -71,7 +62,7 @@ class BookWidget(anywidget.AnyWidget):
     data = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
-        traits.setdefault("language", site_language() or "en")
+        traits.setdefault("language", language())
         super().__init__(**traits)
 
     @classmethod

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any, ClassVar, cast
 
 from widgets.facts import Library
-from widgets.kit.widget import BookWidget, Language, StatedFact
+from widgets.kit.language import Language
+from widgets.kit.widget import BookWidget, StatedFact
 from widgets.plan.document import Document, document
 from widgets.plan.need import check_need
 from widgets.plan.plan import Plan, plan
