@@ -17,10 +17,9 @@ from book.press import (
     search,
     site,
     sources,
-    tables,
 )
 
-MODULES = (sources, roles, cite, boxes, reference, tables, outputs, notebooks, mathml, search, site)
+MODULES = (sources, roles, cite, boxes, reference, outputs, notebooks, mathml, search, site)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -179,7 +179,7 @@ CAPTION = re.compile(r'<span class="caption-text">(.*?)</span>', re.DOTALL)
 def with_table_regions(body: str, table_word: str) -> str:
     """Make the box of each table a named region that the keyboard reaches, so that a wide table can be scrolled.
 
-    The name is the table's caption, else the heading above it. A table in a box of ours (`pps-table-wrap`) stays there.
+    The name is the table's caption, else the heading above it.
     """
     first, *pieces = body.split(TABLE_BOX)
     done = [first]
@@ -188,9 +188,6 @@ def with_table_regions(body: str, table_word: str) -> str:
     for before, piece in zip([first, *pieces], pieces, strict=False):
         headings = HEADING.findall(before)
         heading = headings[-1] if headings else heading
-        if re.search(r'<div class="pps-table-wrap[^>]*>\s*$', before):
-            done.append(f"<div>{piece}")
-            continue
         caption = CAPTION.search(piece.split("</table>")[0])
         name = Markup(caption.group(1) if caption else heading).striptags()
         used[name] += 1
@@ -231,7 +228,9 @@ def page_context(
     has_twin = pagename in navigation["twins"] or pagename == "search"
     context["icon"] = icon
     if "body" in context:
-        context["body"] = with_table_regions(context["body"], words["table"])
+        body = with_table_regions(context["body"], words["table"])
+        # The fold of a code cell names itself by its words, in the language of the page.
+        context["body"] = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
     context["page_description"] = description(doctree)
     context["book"] = {
         "lang": LANG[language],

@@ -100,6 +100,19 @@
   self.addEventListener("resize", reachScrollable);
   reachScrollable();
 
+  // On paper nothing is folded
+
+  /** @type {Element[]} */
+  let opened = [];
+  self.addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll(".bd-article details:not([open])"));
+    for (const fold of opened) fold.setAttribute("open", "");
+  });
+  self.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.removeAttribute("open");
+    opened = [];
+  });
+
   // Light or dark: the reader's system decides until the reader does
 
   const systemDark = self.matchMedia("(prefers-color-scheme: dark)");
@@ -214,7 +227,7 @@
       );
     }
 
-    /** @type {number | undefined} */
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     field.addEventListener("focus", () => loadEngine().catch(() => (engine = undefined)));
     field.addEventListener("input", () => {
