@@ -37,8 +37,10 @@ def paragraph(*content: Inline, classes: Iterable[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *_inline(content), classes=list(classes))
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable[int] = ()) -> nodes.table:
-    """A table; `numbers` are the columns set to the right."""
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable[int] = (), wide: bool = False
+) -> nodes.table:
+    """A table; `numbers` are the columns set to the right; a `wide` one may reach into the margin."""
     right = set(numbers)
     group = nodes.tgroup(cols=len(head))
     for _ in head:
@@ -53,7 +55,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], numbers: Iterable
 
     group += nodes.thead("", row(head))
     group += nodes.tbody("", *[row(cells) for cells in rows])
-    return nodes.table("", group, classes=["pps-wide"])
+    return nodes.table("", group, classes=["pps-wide"] if wide else [])
 
 
 def description(rows: Iterable[tuple[str, Cell]]) -> nodes.definition_list:
@@ -335,7 +337,7 @@ class LawIndex(ReferenceDirective):
                     ]
                 )
             if rows:
-                found.append(self.section(title, f"law-{status}", table(head, rows)))
+                found.append(self.section(title, f"law-{status}", table(head, rows, wide=True)))
         return found
 
 
@@ -443,7 +445,9 @@ class RuleTable(ReferenceDirective):
             if rows:
                 label = method["label"]
                 found.append(
-                    self.section(label[:1].upper() + label[1:], f"rules-{method['id']}", table(head, rows))
+                    self.section(
+                        label[:1].upper() + label[1:], f"rules-{method['id']}", table(head, rows, wide=True)
+                    )
                 )
         return found
 

@@ -18,6 +18,9 @@ from book.paths import ROOT
 from tests.browser.found import widget_names
 
 
+STATE = re.compile(r"^\s*STATE \[")
+
+
 def class_name(widget: str) -> str:
     return widget.title().replace("-", "")
 
@@ -36,10 +39,15 @@ def lab(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(notebook, folder / "all.ipynb")
+    # Every cell stays in the page, also those out of sight.
+    settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}', encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if key != "BOOK_LANGUAGE"}
     environment |= {
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "ws"),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "PYTHONPATH": str(ROOT),
     }
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0",
@@ -68,7 +76,7 @@ def run_all(page: Page) -> None:
 
 
 def states(page: Page) -> str:
-    text = page.locator(".jp-OutputArea-output", has_text="STATE").last.inner_text()
+    text = page.locator(".jp-OutputArea-output", has_text=STATE).last.inner_text()
     return text[text.index("STATE") :]
 
 
@@ -81,7 +89,7 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
     run_all(page)
-    page.locator(".jp-OutputArea-output", has_text="STATE").first.wait_for(timeout=90_000)
+    page.locator(".jp-OutputArea-output", has_text=STATE).first.wait_for(timeout=90_000)
     before = states(page)
     for name in widget_names():
         view = page.locator(f".pps-widget[data-widget='{name}']").first
@@ -105,7 +113,7 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
     last.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Control+Enter")
     page.wait_for_function(
-        """(before) => { const found = [...document.querySelectorAll('.jp-OutputArea-output')].map((e) => e.innerText).filter((t) => t.includes('STATE'));
+        """(before) => { const found = [...document.querySelectorAll('.jp-OutputArea-output')].map((e) => e.innerText).filter((t) => t.trim().startsWith('STATE ['));
              return found.length && !found[found.length - 1].includes(before.trim()); }""",
         arg=before,
         timeout=30_000,
