@@ -12,7 +12,7 @@ from typing import Any
 from widgets.facts import Case, Instrument, Library, Observation, Region, Work
 from widgets.facts.citation import Language, article_words
 from widgets.facts.quantities import MARK_WORDS as MARKS
-from widgets.facts.quantities import day, grouped, money, quantity
+from widgets.facts.quantities import QUALIFIER_WORDS, day, grouped, money, quantity
 
 __all__ = ["MARKS", "Language", "day", "grouped", "money", "quantity"]
 
@@ -33,9 +33,6 @@ _STAT_UNITS = {
     "persons": ("persons", "人"),
     "beds": ("beds", "张床位"),
 }
-_QUALIFIERS = {
-    "~": ("about ", "约"), ">": ("more than ", "超过"), "<": ("less than ", "不足"), "<=": ("at most ", "不超过"), "": ("", ""),
-}  # fmt: skip
 
 
 def _rounded(number: Decimal, places: int) -> str:
@@ -72,7 +69,7 @@ def statistic(found: Observation, language: Language) -> str:
         raise ValueError(f"the number was not found ({found.where})")
     unit, qualifier = found.unit, found.qualifier
     number = Decimal(str(found.value))
-    about = _QUALIFIERS[qualifier or ""][0 if language == "en" else 1]
+    about = QUALIFIER_WORDS[qualifier or ""][language]
     if unit == "100 million yuan":
         if language == "zh":
             return f"{about}{grouped(number).replace(',', '')}亿元"

@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, Page
 from book.paths import ROOT
 from tests.browser.found import widget_names
 
-
 STATE = re.compile(r"^\s*STATE \[")
 
 

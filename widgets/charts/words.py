@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from widgets.charts.breaks import BreakError, key
 from widgets.facts.citation import Language
-from widgets.facts.quantities import MARK_WORDS
+from widgets.facts.quantities import MARK_WORDS, QUALIFIER_WORDS
 from widgets.facts.records import Bilingual, Break
 
 YEAR = Bilingual("Year", "年份")
@@ -26,13 +26,7 @@ BASES = {
     "preliminary": Bilingual("preliminary", "初步数"),
     "derived": Bilingual("computed", "推算"),
 }
-QUALIFIERS = {
-    "": Bilingual("", ""),
-    "~": Bilingual("about ", "约"),
-    ">": Bilingual("more than ", "超过"),
-    "<": Bilingual("less than ", "不足"),
-    "<=": Bilingual("at most ", "不超过"),
-}
+QUALIFIERS = {sign: Bilingual(**wording) for sign, wording in QUALIFIER_WORDS.items()}
 
 _CATEGORY = "china_government_procurement_by_category"
 _METHOD = "china_government_procurement_by_method"

@@ -88,3 +88,12 @@ MARK_WORDS: dict[str, dict[Language, str]] = {
     "secondary": {"en": "reported by a source seen", "zh": "见于转述"},
     "memory": {"en": "unconfirmed", "zh": "未证实"},
 }
+
+# How a figure of data/statistics is qualified, as words before the number.
+QUALIFIER_WORDS: dict[str, dict[Language, str]] = {
+    "": {"en": "", "zh": ""},
+    "~": {"en": "about ", "zh": "约"},
+    ">": {"en": "more than ", "zh": "超过"},
+    "<": {"en": "less than ", "zh": "不足"},
+    "<=": {"en": "at most ", "zh": "不超过"},
+}
