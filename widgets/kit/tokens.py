@@ -25,7 +25,7 @@ def _rule(selector: str, properties: dict[str, str]) -> str:
 
 
 def css(light: str, dark: Iterable[str]) -> str:
-    """Rules that set every token on the selector `light`, the dark colours on each selector of `dark`.
+    """Rules that set every token on the selector `light`, the dark colours (on screens) on each of `dark`.
 
     Sizes become `--size-<name>` in px, fonts `--font-<name>`, colours `--<name>`. Inside `:lang(zh)` the
     faces of text and interface are the Chinese ones.
@@ -37,4 +37,6 @@ def css(light: str, dark: Iterable[str]) -> str:
         **tokens["light"],
     }
     chinese = {"font-text": "var(--font-text-zh)", "font-interface": "var(--font-interface-zh)"}
-    return _rule(light, base) + _rule(", ".join(dark), tokens["dark"]) + _rule(f"{light}:lang(zh)", chinese)
+    # Paper is light whatever the screen is.
+    on_screen = f"@media screen {{\n{_rule(', '.join(dark), tokens['dark'])}}}\n"
+    return _rule(light, base) + on_screen + _rule(f"{light}:lang(zh)", chinese)
