@@ -86,9 +86,9 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{lab}/lab/tree/all.ipynb")
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
+    page.locator("#jp-main-statusbar", has_text=re.compile(r"\| Idle")).wait_for(timeout=90_000)
     run_all(page)
-    page.locator(".jp-OutputArea-output", has_text=STATE).first.wait_for(timeout=90_000)
+    page.locator(".jp-OutputArea-output", has_text=STATE).first.wait_for(timeout=120_000)
     before = states(page)
     for name in widget_names():
         view = page.locator(f".pps-widget[data-widget='{name}']").first

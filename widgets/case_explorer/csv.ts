@@ -6,9 +6,10 @@ import type { Language } from "../kit/i18n.ts";
 import type { Strings } from "./strings.ts";
 import { sumOf, timeOf } from "./words.ts";
 
-/** One field of a CSV file (RFC 4180). */
+/** One field of a CSV file (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
 function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value;
+  const text = /^[=+\-@]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 /**
@@ -25,7 +26,7 @@ export function toCsv(
     (one.facets[facet] ?? []).map((code) => labelOf(collection, facet, code)).join(strings.listSeparator);
   const columns: [string, (one: CaseRecord) => string][] = [
     [strings.id, (one) => one.id],
-    [strings.list, (one) => one.name],
+    [strings.name, (one) => one.name],
     [strings.where, (one) => one.place],
     [strings.when, (one) => timeOf(one, strings)],
     [strings.facets.field, labels("field")],

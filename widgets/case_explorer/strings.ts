@@ -79,7 +79,7 @@ export const en = {
   orders: { newest: "newest first", oldest: "oldest first", place: "by place", field: "by field" },
   csv: "Save as CSV",
   csvName: "cases.csv",
-  list: "Cases found",
+  name: "Case",
   more: (n: number) => `The other ${n}`,
 
   inYear: (year: number) => String(year),
@@ -188,7 +188,7 @@ export const zh: typeof en = {
   orders: { newest: "由近到远", oldest: "由远到近", place: "按地区", field: "按领域" },
   csv: "保存为CSV",
   csvName: "案例.csv",
-  list: "案例列表",
+  name: "案例",
   more: (n) => `其余${n}个`,
 
   inYear: (year) => `${year}年`,

@@ -32,6 +32,9 @@ export function sumOf(
   return strings.amountOf(words, year);
 }
 
+/** Letters of a search text that its chip prints. */
+const LONGEST_SHOWN = 60;
+
 /** A condition as its chip prints it. */
 export function conditionInWords(
   condition: Condition,
@@ -39,7 +42,11 @@ export function conditionInWords(
   collection: Collection,
   strings: Strings,
 ): string {
-  if (condition.kind === "text") return strings.textCondition(filter.text ?? "");
+  if (condition.kind === "text") {
+    const letters = Array.from(filter.text ?? "");
+    const more = letters.length > LONGEST_SHOWN ? "…" : "";
+    return strings.textCondition(letters.slice(0, LONGEST_SHOWN).join("") + more);
+  }
   if (condition.kind === "years") {
     const from = filter.from ?? null;
     const to = filter.to ?? null;

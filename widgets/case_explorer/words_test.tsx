@@ -78,6 +78,8 @@ Deno.test("a condition is printed with what it is about", () => {
     conditionInWords({ kind: "years", code: "" }, { to: 2003, years: "ran" }, collection, zh),
     "2003年及以前进行",
   );
+  const pasted = { text: "长".repeat(3000) };
+  equal(conditionInWords({ kind: "text", code: "" }, pasted, collection, zh), `搜索：“${"长".repeat(60)}…”`);
 });
 
 Deno.test("a CSV file opens in a spreadsheet: byte order mark, quotes doubled, one row a case", () => {
@@ -88,6 +90,8 @@ Deno.test("a CSV file opens in a spreadsheet: byte order mark, quotes doubled, o
   equal(rows[1]?.startsWith('meals,"Meals, ""hot""",Shanghai,2010–2014,Care of the elderly,'), true);
   equal(rows[1]?.includes("Fraud; Innovation"), true);
   equal(rows[1]?.includes('"First line\nsecond"'), true);
+  const formula = toCsv([{ ...one, name: "=1+1" }], collection, "en", en);
+  equal(formula.includes("\r\nmeals,'=1+1,"), true);
 });
 
 Deno.test("runs of the other language are marked", () => {

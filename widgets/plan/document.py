@@ -238,10 +238,16 @@ class _Writer:
         if step[path] is None:
             return self.say("before", step=self.text(self.steps[step["before"]]["label"]))
         words = self.day(step[path])
+        if self.makes_up(step[path]):
+            words = self.say("with-remark", text=words, remark=self.say("make-up"))
         moved = step["moved_from"][path]
         if moved is not None:
             words = self.say("moved", day=words, moved=self.day(moved))
         return self.say("provisional-mark", day=words) if path in step["provisional_paths"] else words
+
+    def makes_up(self, day: str) -> bool:
+        """Whether work is done on this day of a weekend in place of another."""
+        return day in self.rulebook["calendar"]["make_up"]
 
     def period(self, step: Mapping[str, Any]) -> str:
         """The period that fixes the step, and the other one where both a minimum or practice and a maximum do."""
@@ -299,7 +305,8 @@ class _Writer:
         if provisional:
             summary = self.say("provisional-summary", step=summary)
         law = self.marked(self.law(step["cite"]), step["mark"])
-        lines = [self.period(step), law, *self.notes(step)]
+        make_up = self.say("make-up") if self.makes_up(step[path]) else ""
+        lines = [make_up, self.period(step), law, *self.notes(step)]
         return {
             "id": f"{step['step']}-{path}",
             "day": step[path],

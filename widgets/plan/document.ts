@@ -42,6 +42,23 @@ export function document(plan: Plan, rulebook: Rulebook, language: Language): Pl
   return new Writer(plan, rulebook, language).document();
 }
 
+/**
+ * The period that fixes a step, and the other one where both a minimum or practice and a maximum do: in the document and
+ * on the page the same words.
+ */
+export function stepPeriod(step: PlannedStep, rulebook: Rulebook, language: Language): string {
+  const label = (group: string, name: string, values: Record<string, string> = {}) =>
+    inLanguage(fill((rulebook.labels[group] as Record<string, Text>)[name]!, values, language), language);
+  if (step.bound === null) return step.earliest === null ? label("bound", "undated") : "";
+  const terms = step.terms.filter((term) => term.decides.length && term.days);
+  if (!terms.length) return label("bound", "same-day");
+  const words = ({ days, unit, back, bound, spare }: PlannedTerm) => {
+    const period = label("bound", back ? "back" : bound, { period: periodWords(days, unit!, language) });
+    return spare && step.spare ? label("document", "spare", { period }) : period;
+  };
+  return terms.map(words).join(label("document", "separator"));
+}
+
 class Writer {
   readonly #plan: Plan;
   readonly #rulebook: Rulebook;
@@ -232,7 +249,7 @@ class Writer {
       this.#label("actor", step.actor),
       this.#stepDay(step, "earliest"),
       this.#stepDay(step, "latest"),
-      this.#period(step),
+      stepPeriod(step, this.#rulebook, this.#language),
       this.#marked(this.#law(step.cite), step.mark),
     ]);
     const blocks = [heading(2, title), paragraph(this.#say("explanation")), table(title, head, rows)];
@@ -255,23 +272,15 @@ class Writer {
       return this.#say("before", { step: this.#text(before.label) });
     }
     let words = this.#day(day);
+    if (this.#makesUp(day)) words = this.#say("with-remark", { text: words, remark: this.#say("make-up") });
     const moved = step.moved_from[path];
     if (moved !== null) words = this.#say("moved", { day: words, moved: this.#day(moved) });
     return step.provisional_paths.includes(path) ? this.#say("provisional-mark", { day: words }) : words;
   }
 
-  /** The period that fixes the step, and the other one where both a minimum or practice and a maximum do. */
-  #period(step: PlannedStep): string {
-    if (step.bound === null) return step.earliest === null ? this.#label("bound", "undated") : "";
-    const terms = step.terms.filter((term) => term.decides.length && term.days);
-    if (!terms.length) return this.#label("bound", "same-day");
-    return terms.map((term) => this.#term(term, step.spare)).join(this.#say("separator"));
-  }
-
-  #term(term: PlannedTerm, spare: boolean): string {
-    const period = periodWords(term.days, term.unit!, this.#language);
-    const words = this.#filled(this.#label("bound", term.back ? "back" : term.bound), { period });
-    return term.spare && spare ? this.#say("spare", { period: words }) : words;
+  /** Whether work is done on this day of a weekend in place of another. */
+  #makesUp(day: string): boolean {
+    return this.#rulebook.calendar.make_up.includes(day);
   }
 
   #notes(step: PlannedStep): string[] {
@@ -311,11 +320,13 @@ class Writer {
   #event(step: PlannedStep, path: Path, name: string): DayEvent {
     const provisional = step.provisional_paths.includes(path);
     const law = this.#marked(this.#law(step.cite), step.mark);
+    const makeUp = this.#makesUp(step[path]!) ? this.#say("make-up") : "";
     return {
       id: `${step.step}-${path}`,
       day: step[path]!,
       summary: provisional ? this.#say("provisional-summary", { step: name }) : name,
-      description: [this.#period(step), law, ...this.#notes(step)].filter((line) => line).join("\n"),
+      description: [makeUp, stepPeriod(step, this.#rulebook, this.#language), law, ...this.#notes(step)]
+        .filter((line) => line).join("\n"),
       provisional,
     };
   }

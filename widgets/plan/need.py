@@ -194,7 +194,9 @@ class _Check:
 
     def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
         word = self.words.get(field)
-        name = word["label"] if word else field
+        _, own, figure = field.partition("own_figures.")
+        label = self.rulebook["labels"]["figures"].get(figure) if own else None
+        name = word["label"] if word else label or field
         filled = {"field": name, "value": _shown(value), "allowed": allowed, **values}
         text = fill(self.labels[code], filled, self.rulebook["language"])
         self.problems.append({"field": field, "value": value, "code": code, "text": text})

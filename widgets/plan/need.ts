@@ -214,7 +214,10 @@ class Check {
     allowed = "",
     values: Record<string, string> = {},
   ): null {
-    const name = this.#words.find((word) => word.name === field)?.label ?? field;
+    const [, figure] = field.split("own_figures.");
+    const figures = this.#rulebook.labels.figures as Record<string, Text>;
+    const label = this.#words.find((word) => word.name === field)?.label ?? (figure && own(figures, figure));
+    const name = label || field;
     const messages = this.#rulebook.labels.problems as Record<string, Text>;
     const filled = { field: name, value: shown(value), allowed, ...values };
     this.#problems.push({ field, value, code, text: fill(messages[code]!, filled, this.#rulebook.language) });

@@ -1,8 +1,9 @@
 /** The answers of the form between the reader's typing and the need of the plan engine. */
 
 import { useRef, useState } from "preact/hooks";
-import { checkNeed, type Need } from "../plan/need.ts";
+import { checkNeed, type Need, type Problem } from "../plan/need.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
+import { capital, say } from "./results.tsx";
 
 /** Fields that are typed: what the reader typed stays in the box, also when it cannot be read. */
 export type Typed = "budget" | "date" | "suppliers" | "limit" | "open_tender" | "document";
@@ -26,7 +27,8 @@ interface Draft {
   base: string;
 }
 
-const OWN: readonly Typed[] = ["limit", "open_tender", "document"];
+const AMOUNTS: readonly Typed[] = ["limit", "open_tender"];
+const OWN: readonly Typed[] = [...AMOUNTS, "document"];
 
 function written(need: Need, field: Typed): string {
   const value = OWN.includes(field)
@@ -35,13 +37,34 @@ function written(need: Need, field: Typed): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-function changed(need: Need, field: Typed, text: string): Record<string, unknown> {
-  const value = text.trim() === "" ? null : text.trim();
-  if (!OWN.includes(field)) return { ...need, [field]: value };
-  return {
-    ...need,
-    own_figures: { limit: null, open_tender: null, document: null, ...need.own_figures, [field]: value },
-  };
+/** The need with what was typed put in, not yet checked. */
+function withTyped(need: Need, texts: Partial<Record<Typed, string>>): Record<string, unknown> {
+  const raw: Record<string, unknown> = { ...need };
+  const figures = { limit: null, open_tender: null, document: null, ...need.own_figures };
+  for (const field of Object.keys(texts) as Typed[]) {
+    const value = read(field, texts[field]!.trim()) || null;
+    if (OWN.includes(field)) raw.own_figures = Object.assign(figures, { [field]: value });
+    else raw[field] = value;
+  }
+  return raw;
+}
+
+/** Other ways to write a day or a number: in full-width digits, 2026-3-2, 2026/3/2, 2026年3月2日. */
+function read(field: Typed, text: string): string {
+  if (field !== "date" && field !== "suppliers") return text;
+  const plain = text.replace(/[０-９－／．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  if (field === "suppliers") return plain;
+  const parts = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/.exec(plain);
+  if (!parts) return plain;
+  const [, year, month = parts[4]!, day = parts[5]!] = parts;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** The typed field that a problem of the need belongs to. Two figures in the wrong order: the one typed last. */
+function culprit({ field, code }: Problem, texts: Partial<Record<Typed, string>>, last: Typed): Typed | null {
+  const name = field.replace(/^own_figures\./, "") as Typed;
+  if (code !== "order") return name in texts ? name : null;
+  return [last, ...AMOUNTS].find((each) => AMOUNTS.includes(each) && each in texts) ?? null;
 }
 
 /** Drafts over a need. `set` gets whole needs only. */
@@ -57,10 +80,13 @@ export function useAnswers(need: Need, rulebook: Rulebook, set: (next: Need) => 
     const draft = current[field];
     return draft && draft.base === written(need, field) ? draft : undefined;
   };
+  const typed = (Object.keys(current) as Typed[]).filter((field) => live(field));
   const apply = (raw: Record<string, unknown>): Need => {
     const next = checkNeed(raw, rulebook).need;
-    own.current = next;
-    set(next);
+    if (JSON.stringify(next) !== JSON.stringify(need)) {
+      own.current = next;
+      set(next);
+    }
     return next;
   };
 
@@ -68,14 +94,39 @@ export function useAnswers(need: Need, rulebook: Rulebook, set: (next: Need) => 
     text: (field) => live(field)?.text ?? written(need, field),
     error: (field) => live(field)?.error ?? null,
     type(field, text) {
-      const raw = changed(need, field, text);
-      const name = OWN.includes(field) ? `own_figures.${field}` : field;
-      const problem = checkNeed(raw, rulebook).problems.find((each) => each.field === name);
-      const base = problem ? written(need, field) : written(apply(raw), field);
-      const error = problem ? String(problem.text) : null;
-      setDrafts({ ...current, [field]: { text, error, base } });
+      // What could not be read before is tried again: one figure may have waited for the other.
+      const texts: Partial<Record<Typed, string>> = {};
+      for (const each of typed) texts[each] = live(each)!.text;
+      texts[field] = text;
+      const good = { ...texts };
+      const errors: Partial<Record<Typed, string>> = {};
+      for (;;) {
+        const { problems } = checkNeed(withTyped(need, good), rulebook);
+        const found = problems.map((each) => ({
+          wrong: culprit(each, good, field),
+          says: capital(say(each.text)),
+        }))
+          .find(({ wrong }) => wrong !== null);
+        if (!found) break;
+        errors[found.wrong!] = found.says;
+        delete good[found.wrong!];
+      }
+      const next = apply(withTyped(need, good));
+      const kept: Partial<Record<Typed, Draft>> = {};
+      for (const each of Object.keys(texts) as Typed[]) {
+        kept[each] = { text: texts[each]!, error: errors[each] ?? null, base: written(next, each) };
+      }
+      setDrafts(kept);
     },
-    choose: (changes) => void apply({ ...need, ...changes }),
-    stale: (Object.keys(current) as Typed[]).some((field) => live(field)?.error),
+    choose(changes) {
+      // Figures belong to their place: another place, or none of one's own any more, ends their drafts.
+      if ("own_figures" in changes) {
+        const kept = { ...current };
+        for (const field of OWN) delete kept[field];
+        setDrafts(kept);
+      }
+      apply({ ...need, ...changes });
+    },
+    stale: typed.some((field) => live(field)!.error !== null),
   };
 }

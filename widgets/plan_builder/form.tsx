@@ -1,6 +1,7 @@
 /** The form: what is asked comes from the rulebook's vocabulary; how it is laid out is told here. */
 
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { day, type Language, type MarkKind, money } from "../kit/i18n.ts";
 import {
   Checkbox,
@@ -16,6 +17,7 @@ import {
 import { amount, type Need } from "../plan/need.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Figures, Region, Rulebook, Word } from "../plan/rulebook.ts";
+import { isIsoDate } from "../rulebook/dates.ts";
 import type { Answers } from "./answers.ts";
 import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
@@ -227,6 +229,8 @@ function FiguresPanel(
 ) {
   const words = stringsOf(language);
   const { host } = useKit();
+  const place = figuresKey(need.region, need.level);
+  const [unfolded, setUnfolded] = useState<string | null>(null);
   const known = region?.levels.find((each) => each.level === need.level);
   if (!region || !known) return <p class="pps-hint">{words.figures.choose}</p>;
   const own = need.own_figures;
@@ -288,8 +292,8 @@ function FiguresPanel(
           type="button"
           class="pps-link-button"
           onClick={() => {
-            host.remember(figuresKey(need.region, need.level), null);
             answers.choose({ own_figures: null });
+            document.getElementById(`${host.id}-limit`)?.focus();
           }}
         >
           {words.figures.clear}
@@ -297,24 +301,35 @@ function FiguresPanel(
       )}
     </>
   );
-  const document = region.document;
+  const { number, effective } = region.document;
+  // Some effective dates are known as a year, some only by inference, which its note in the data tells.
+  const since = effective === null
+    ? null
+    : isIsoDate(effective)
+    ? day(effective, language)
+    : /^\d{4}$/.test(effective)
+    ? words.figures.year(effective)
+    : null;
   return (
     <div class="pps-plan-figures">
       <dl>
         {row("limit", capital(labelOf(rulebook, "figures", "limit")))}
         {row("open_tender", capital(labelOf(rulebook, "figures", "open_tender")))}
       </dl>
-      {document.number && !own && (
+      {number && !own && (
         <p class="pps-small">
-          <span lang="zh-CN">{document.number}</span>
-          {document.effective &&
-            `${language === "zh" ? "，" : ", "}${words.figures.effective(day(document.effective, language))}`}
+          <span lang="zh-CN">{number}</span>
+          {since && `${language === "zh" ? "，" : ", "}${words.figures.effective(since)}`}
         </p>
       )}
       <Warnings small warnings={plan.warnings.filter((each) => WARNED_HERE.test(each.code))} />
       {complete
         ? (
-          <details class={`pps-details${own ? "" : " pps-screen-only"}`} open={own !== null}>
+          <details
+            class={`pps-details${own ? "" : " pps-screen-only"}`}
+            open={own !== null || unfolded === place}
+            onToggle={(event) => setUnfolded(event.currentTarget.open ? place : null)}
+          >
             <summary>{words.figures.own}</summary>
             {fields}
           </details>

@@ -1,12 +1,13 @@
 /** The schedule: chart, table, notes. */
 
-import { day, type Language, weekdayName } from "../kit/i18n.ts";
+import { day, type Language, shortDay, weekdayName } from "../kit/i18n.ts";
 import { ChartFrame, type Row, Table, useKit } from "../kit/parts.ts";
 import { pure } from "../kit/pure.tsx";
+import { stepPeriod } from "../plan/document.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
 import type { Path, PlannedStep } from "../plan/schedule.ts";
-import { fill, inLanguage, periodWords } from "../plan/wording.ts";
+import { fill } from "../plan/wording.ts";
 import { dayNumber } from "../rulebook/dates.ts";
 import { type ChartRow, ScheduleChart } from "./chart.tsx";
 import { capital, Cites, label, Said, say, stringsOf } from "./results.tsx";
@@ -138,7 +139,7 @@ function row(step: PlannedStep, steps: readonly PlannedStep[], rulebook: Ruleboo
       </span>
     </>
   );
-  const limit = period(step, rulebook, language);
+  const limit = stepPeriod(step, rulebook, language);
   const law = (
     <>
       {limit && <span class="pps-plan-limit">{limit}</span>}
@@ -176,6 +177,7 @@ function Day(
 ) {
   const words = stringsOf(language);
   const iso = step[path]!;
+  const moved = step.moved_from[path];
   return (
     <>
       <span class="pps-plan-date">{day(iso, language)}</span>
@@ -183,16 +185,8 @@ function Day(
         {weekdayName(iso, language)}
         {rulebook.calendar.make_up.includes(iso) && `${words.answer.comma}${words.makeUp}`}
       </span>
+      {moved && <span class="pps-plan-weekday">{words.moved(shortDay(moved, language))}</span>}
       {step.provisional_paths.includes(path) && <span class="pps-plan-provisional">{words.provisional}</span>}
     </>
   );
-}
-
-/** The time limit that matters most, in words. */
-function period(step: PlannedStep, rulebook: Rulebook, language: Language): string {
-  if (step.days === null) return step.earliest ? "" : label(rulebook, "bound", "undated");
-  if (step.days === 0 || step.unit === null) return label(rulebook, "bound", "same-day");
-  const bound = step.back ? "back" : step.bound ?? "exact";
-  const words = periodWords(step.days, step.unit, language);
-  return inLanguage(fill(label(rulebook, "bound", bound), { period: words }, language), language);
 }

@@ -26,6 +26,7 @@ export const en = {
     atLeast: (amount: string) => `set by the lower government, not below ${amount}`,
     document: "Document",
     effective: (day: string) => `in force from ${day}`,
+    year: (year: string) => year,
     own: "Use other figures",
     ownNeeded: "Enter the figures of your place",
     ownHint:
@@ -83,6 +84,7 @@ export const en = {
   provisional: "provisional",
   same: "same",
   makeUp: "make-up workday",
+  moved: (day: string) => `period ends ${day}, a day off`,
   undated: "no day set by law",
   notes: "What to know about each step",
   notJudged: "Not judged here",
@@ -123,6 +125,7 @@ export const zh: typeof en = {
     atLeast: (amount) => `由下级政府自行确定，不低于${amount}`,
     document: "文件",
     effective: (day) => `自${day}起施行`,
+    year: (year) => `${year}年`,
     own: "改用其他标准",
     ownNeeded: "请填写当地标准",
     ownHint:
@@ -177,6 +180,7 @@ export const zh: typeof en = {
   provisional: "暂定",
   same: "同左",
   makeUp: "调休上班",
+  moved: (day) => `期限末日${day}休息`,
   undated: "无法定日期",
   notes: "各步骤说明",
   notJudged: "未判断的事项",

@@ -1,6 +1,6 @@
 /** The plan builder: answers in, methods and a dated schedule out, at once and with their reasons. */
 
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { define, type Raw, type ViewProps } from "../kit/define.ts";
 import { day, type Language } from "../kit/i18n.ts";
 import { LiveRegion } from "../kit/parts.ts";
@@ -40,15 +40,24 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
 
   // The reader's own figures are kept by place, so that they are typed once for all pages.
   const keep = (next: Need) => {
-    if (next.own_figures !== null) host.remember(figuresKey(next.region, next.level), next.own_figures);
+    const samePlace = next.region === need.region && next.level === need.level;
+    if (next.own_figures !== null || (samePlace && need.own_figures !== null)) {
+      host.remember(figuresKey(next.region, next.level), next.own_figures);
+    }
     set(next);
   };
   const answers = useAnswers(need, rulebook, keep);
   const keptFigures = (region: string | null, level: string | null) =>
     (region && level ? host.recall(figuresKey(region, level)) : null) as Need["own_figures"];
-  useEffect(() => {
-    const own_figures = need.own_figures === null ? keptFigures(need.region, need.level) : null;
+  // The example takes them up; answers that a link or the browser brings back in a moment stand as they were given.
+  const example = useRef(need);
+  const takeUpFigures = useLatest(() => {
+    const own_figures = need === example.current ? keptFigures(need.region, need.level) : null;
     if (own_figures) answers.choose({ own_figures });
+  });
+  useEffect(() => {
+    const timer = setTimeout(takeUpFigures);
+    return () => clearTimeout(timer);
   }, []);
 
   const chooseLevel = (region: string | null, wanted: string | null) => {

@@ -29,7 +29,6 @@ export function DateField(props: DateFieldProps) {
           type="text"
           inputMode="numeric"
           autocomplete="off"
-          maxLength={10}
           value={props.text}
           onInput={(event) => props.onText(event.currentTarget.value)}
           {...control}
