@@ -18,7 +18,6 @@ from book.press import words
 from book.press.roles import UnknownNameError, check_article
 from book.press.sources import Fact, mark_node, record
 from book.press.words import Language
-from widgets.facts import Library
 from widgets.facts.citation import citation
 
 LABELS: dict[str, dict[Language, str]] = {
@@ -72,7 +71,7 @@ class BoxDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         self.language = words.language_of(self.config)
-        self.library = Library.load()
+        self.library = words.library()
         label = LABELS[self.kind][self.language]
         node = box(kind=self.kind, label=label)
         self.set_source_info(node)

@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from book.editions import Places, has_page, localise, read_contents
 from book.paths import LANGUAGES, THEME
+from book.press import words
 from book.press.site import POLICY, SCHEME_SCRIPT, book_css
 from book.press.site_words import ALL, LANG, law_date
-from widgets.facts import Library
 from widgets.facts.yaml_lines import read_yaml
 
 
 def write_cover(site: Path, places: Places) -> None:
     """Write `index.html` and its style sheet into the root of a site that holds the editions."""
-    library = Library.load()
+    library = words.library()
     contents = read_contents(places.toc)
     config = read_yaml(places.config)
     known = sum(1 for region in library.regions.values() if any(f.limit_yuan for f in region.levels.values()))

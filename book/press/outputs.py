@@ -126,7 +126,7 @@ def _widget(env: BuildEnvironment, output: dict[str, Any], line: int) -> list[no
     root = root_of(docname)
     view = press.renderer.html(output, element, root, docname)
     _outputs(env).setdefault(docname, {})[name] = press.stamp(name)
-    library, language = Library.load(), cast(Language, output["language"])
+    library, language = words.library(), cast(Language, output["language"])
     for fact in output["facts"]:
         source, mark = source_of(library, fact["kind"], fact["id"], language)
         record(env, docname, Fact(fact["kind"], fact["id"], line, fact["printed"], source, mark))

@@ -7,15 +7,15 @@ quadratic in their number.
 
 from __future__ import annotations
 
+from book.press import words
 from book.press.words import Language
-from widgets.facts import Library
 
 _FRONT = "---\norphan: true\n---\n\n"
 
 
 def generated_pages(language: Language) -> dict[str, str]:
     """File name below the source folder -> MyST text, for one edition."""
-    library = Library.load()
+    library = words.library()
     pages: dict[str, str] = {}
     for instrument in library.instruments.values():
         title = instrument.title_zh if language == "zh" else instrument.title_en

@@ -18,7 +18,6 @@ from book.press import words
 from book.press.roles import UnknownNameError, chinese
 from book.press.sources import mark_node
 from book.press.words import Language
-from widgets.facts import Library
 from widgets.facts.citation import article_words, chinese_number, citation
 from widgets.rulebook.compile import compile_rulebook, localise
 
@@ -78,7 +77,7 @@ class ReferenceDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         self.language: Language = words.language_of(self.config)
-        self.library = Library.load()
+        self.library = words.library()
         try:
             return self.fill()
         except ValueError as problem:

@@ -39,7 +39,7 @@ class FactRole(SphinxRole):
     kind = ""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        self.library = Library.load()
+        self.library = words.library()
         self.language = words.language_of(self.config)
         try:
             return self.build(self.text.strip()), []

@@ -53,7 +53,7 @@ def example_words(library: Library, text: str, language: Language) -> str:
 
 @lru_cache(maxsize=2)
 def _rulebook(language: Language) -> Any:
-    return localise(compile_rulebook(Library.load()), language)
+    return localise(compile_rulebook(words.library()), language)
 
 
 _PLAN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from widgets.facts import Library
+from book.press import words
 
 LANG = {"en": "en", "zh": "zh-CN"}
 
@@ -73,7 +73,7 @@ LABELS: dict[str, dict[str, str]] = {
 @cache
 def law_date(language: str) -> str:
     """The day whose law the book states, in words."""
-    day = date.fromisoformat(Library.load().as_of)
+    day = date.fromisoformat(words.library().as_of)
     if language == "zh":
         return f"法律法规截至{day.year}年{day.month}月{day.day}日。"
     return f"Law as of {day.day} {day:%B %Y}."

@@ -18,7 +18,6 @@ from sphinx.util.osutil import relative_uri
 
 from book.press import words
 from book.press.words import Language
-from widgets.facts import Library
 
 KINDS = ("law", "param", "threshold", "stat", "case", "work", "ex", "plan", "term")
 
@@ -98,7 +97,7 @@ def _weakest(marks: Iterable[str]) -> str:
 
 def _law_group(facts: list[Fact], app: Sphinx, docname: str, language: Language) -> list[nodes.list_item]:
     """One line an instrument with its articles; each article links to its text."""
-    library = Library.load()
+    library = words.library()
     grouped: dict[str, dict[str, Fact]] = {}
     for fact in facts:
         identifier, _, article = fact.id.partition(" ")
@@ -134,7 +133,7 @@ def _plain_group(facts: list[Fact], app: Sphinx, docname: str, language: Languag
     ):
         page, anchor = words.page_of(fact.kind, fact.id)
         if fact.kind == "work":
-            head, tail = words.work_parts(Library.load().works[fact.id])
+            head, tail = words.work_parts(words.library().works[fact.id])
         else:
             head, tail = words.head_of(fact.kind, fact.id, fact.printed, language), f"{colon}{fact.source}"
         shown = _link(head, docname, page, app, anchor) if page else nodes.Text(head)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any
 
 from widgets.facts import Case, Instrument, Library, Observation, Region, Work
@@ -15,6 +16,13 @@ from widgets.facts.quantities import MARK_WORDS as MARKS
 from widgets.facts.quantities import QUALIFIER_WORDS, day, grouped, money, quantity
 
 __all__ = ["MARKS", "Language", "day", "grouped", "money", "quantity"]
+
+
+@cache
+def library() -> Library:
+    """The facts, read once for the whole build: a build does not see a change of data that comes while it runs."""
+    return Library.load()
+
 
 MARK_ORDER = ("text", "secondary", "memory")
 
@@ -214,7 +222,7 @@ def case_amount(library: Library, case: Case, language: Language) -> str:
 def page_of(kind: str, identifier: str) -> tuple[str, str]:
     """Document and anchor where a fact of this kind is shown in full; ("", "") where there is none."""
     if kind == "param":
-        parameter = Library.load().parameters[identifier]
+        parameter = library().parameters[identifier]
         return f"law/{parameter.instrument}", f"param-{identifier}"
     if kind == "threshold":
         return "reference/thresholds", identifier.split("/")[0]
@@ -232,7 +240,7 @@ def head_of(kind: str, identifier: str, printed: str, language: Language) -> str
     if kind != "threshold":
         return printed
     region_id, level, which = identifier.split("/")
-    region = Library.load().regions[region_id]
+    region = library().regions[region_id]
     place = region.level_labels[level][language]
     if language == "zh":
         name = "采购限额标准" if which == "limit" else "公开招标数额标准"

@@ -53,7 +53,6 @@ YAML_FILES = {
 }
 
 _loaded: dict[str, Library] = {}
-_digests: dict[tuple[tuple[str, int, int], ...], str] = {}
 
 T = TypeVar("T")
 
@@ -201,26 +200,14 @@ class Library:
 
 
 def content_digest(data_dir: Path = DATA_DIR) -> str:
-    """A hash of every data file and of the code that reads them: it changes when a fact may have changed.
-
-    Files are read again only when the name, size or time of one has changed.
-    """
-    folders = ((data_dir, "*"), (Path(__file__).parent, "*.py"))
-    files = [
-        (folder, path)
-        for folder, pattern in folders
-        for path in sorted(folder.rglob(pattern))
-        if "__pycache__" not in path.parts and path.is_file()
-    ]
-    state = tuple((str(path), (stat := path.stat()).st_size, stat.st_mtime_ns) for _, path in files)
-    if state not in _digests:
-        digest = hashlib.sha256(sys.version.encode())
-        for folder, path in files:
-            digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-        _digests.clear()
-        _digests[state] = digest.hexdigest()[:32]
-    return _digests[state]
+    """A hash of every data file and of the code that reads them: it changes when a fact may have changed."""
+    digest = hashlib.sha256(sys.version.encode())
+    for folder, pattern in ((data_dir, "*"), (Path(__file__).parent, "*.py")):
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
 
 
 def _from_cache(digest: str) -> Library | None:

@@ -56,7 +56,7 @@ export function withFragment(fragment: string, id: string, encoded: string | nul
   return rest.length ? `#${rest.map(([key, value]) => `${key}=${value}`).join("&")}` : "";
 }
 
-/** The browser's storage where there is one and it may be used, else nothing kept. */
+/** The browser's storage; where there is none, it is full or it may not be used, the page's own as long as it lives. */
 export interface Store {
   get(key: string): string | null;
   set(key: string, value: string): void;
@@ -64,8 +64,11 @@ export interface Store {
 }
 
 export function browserStore(): Store {
+  const page = new Map<string, string>();
   return {
     get(key) {
+      const kept = page.get(key);
+      if (kept !== undefined) return kept;
       try {
         return localStorage.getItem(key);
       } catch {
@@ -73,17 +76,19 @@ export function browserStore(): Store {
       }
     },
     set(key, value) {
+      page.delete(key);
       try {
         localStorage.setItem(key, value);
       } catch {
-        // Storage may be full or forbidden; the state then lives as long as the page.
+        page.set(key, value);
       }
     },
     remove(key) {
+      page.delete(key);
       try {
         localStorage.removeItem(key);
       } catch {
-        // As above.
+        // Then nothing is kept there either.
       }
     },
   };

@@ -92,19 +92,18 @@ export function Cites(
   return (
     <>
       <span class="pps-cite">
-        {cite.map((each, index) => (
-          <span key={each.id}>
-            {index > 0 && words.answer.semicolon}
-            <BookLink page={articlePage(each)}>
-              <Said text={each.words} />
-            </BookLink>
-          </span>
-        ))}
-        {shown && (
-          <>
-            <Mark mark={shown} />
-          </>
-        )}
+        {cite.map((each, index) => {
+          const last = index === cite.length - 1;
+          return (
+            <span key={each.id} class={last ? "pps-plan-last-cite" : undefined}>
+              <BookLink page={articlePage(each)}>
+                <Said text={each.words} />
+              </BookLink>
+              {!last && words.answer.semicolon}
+              {last && shown && <Mark mark={shown} />}
+            </span>
+          );
+        })}
       </span>
       {kept.length > 0 && (
         <details class="pps-details pps-plan-quotes">

@@ -68,11 +68,11 @@ export function methodLabel(plan: Plan): string {
   return say(plan.methods.find((each) => each.method === plan.chosen)?.label);
 }
 
-/** The steps over the months, or the sentence that there are none. */
+/** The steps over the months; without steps nothing, for a warning says why. */
 export const Chart = pure(function Chart({ steps, rulebook }: Pick<ScheduleProps, "steps" | "rulebook">) {
   const { language } = useKit();
   const words = stringsOf(language);
-  if (steps.length === 0) return <p>{words.noSchedule}</p>;
+  if (steps.length === 0) return null;
   const rows = steps.flatMap((step): ChartRow[] =>
     step.earliest && step.latest && !isDistant(step)
       ? [{

@@ -39,6 +39,7 @@ export const en = {
   },
   stale:
     "Not updated. Correct the field marked in the form: what follows still belongs to the last answers that could be read.",
+  staleFiles: "Not updated. The files hold the last answers that could be read.",
   methods: "Methods open to this purchase",
   whyNot: "Why not",
   why: "Why",
@@ -68,7 +69,6 @@ export const en = {
   everyStep: (method: string) => `Every step of the ${method}`,
   scheduleOf: "Method to schedule",
   withStatus: (method: string, status: string) => `${method} (${status})`,
-  noSchedule: "No schedule is drawn up.",
   chart: {
     finding: (days: number) => `From intention to contract at the earliest: ${days} calendar days`,
     findingNone: "The steps in time",
@@ -137,6 +137,7 @@ export const zh: typeof en = {
     clear: "删除自填标准",
   },
   stale: "尚未更新。请先改正表单中标出的一项：以下仍是按上一次有效填写得出的结果。",
+  staleFiles: "尚未更新。文件所载为上一次有效填写。",
   methods: "本项目可以采用的方式",
   whyNot: "为何不得采用",
   why: "理由",
@@ -165,7 +166,6 @@ export const zh: typeof en = {
   everyStep: (method) => `${method}各步骤`,
   scheduleOf: "编排进度的方式",
   withStatus: (method, status) => `${method}（${status}）`,
-  noSchedule: "未编排进度。",
   chart: {
     finding: (days) => `自公开意向至签订合同，最快${days}日`,
     findingNone: "各步骤的时间",

@@ -79,7 +79,6 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
   const sentence = answers.stale
     ? words.liveStale
     : answer(plan, language) + (signed ? words.answer.space + words.live(day(signed, language)) : "");
-  const stale = answers.stale ? <Stale text={words.stale} /> : null;
   const staleClass = answers.stale ? " pps-plan-stale" : "";
 
   return (
@@ -94,7 +93,7 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
         chooseLevel={chooseLevel}
       />
       <div class={`pps-plan-methods${staleClass}`}>
-        {stale}
+        {answers.stale && <Stale text={words.stale} />}
         <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
         <Heading>{words.methods}</Heading>
         <p class="pps-plan-answer">{answer(plan, language)}</p>
@@ -112,6 +111,7 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
         <Heading>{words.notJudged}</Heading>
         <NotJudged entries={plan.not_judged} rulebook={rulebook} />
         <Heading>{words.takeAway}</Heading>
+        {answers.stale && <Stale text={words.staleFiles} />}
         <TakeAway plan={plan} rulebook={rulebook} language={language} />
       </div>
       <LiveRegion sentence={sentence} />
