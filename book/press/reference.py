@@ -18,6 +18,7 @@ from book.press import words
 from book.press.roles import UnknownNameError, chinese
 from book.press.sources import mark_node
 from book.press.words import Language
+from widgets.facts import Work
 from widgets.facts.citation import article_words, chinese_number, citation
 from widgets.rulebook.compile import compile_rulebook, localise
 
@@ -492,9 +493,16 @@ class GlossaryTable(ReferenceDirective):
                         nodes.inline("", term.pinyin, classes=["language-zh-Latn", "pps-pinyin"]),
                     ]
                     body: list[Inline] = [term.definition_en]
+                    if term.avoid_en:
+                        body.append(f" Not: {', '.join(term.avoid_en)}.")
+                    if basis := self._basis(term):
+                        body.append(f" {basis}.")
                 else:
                     name = [f"{term.zh} ", self.in_english(term.en)]
-                    body = [self._basis(term)]
+                    basis = self._basis(term)
+                    body = [f"{basis}。" if basis else ""]
+                    if term.avoid_en:
+                        body += ["不用：", self.in_english("; ".join(term.avoid_en)), "。"]
                 head = nodes.term("", "", *_inline(name), ids=[f"term-{term.id}"])
                 definition = nodes.definition(
                     "", paragraph(*body, " ", mark_node(term.verified, self.language))
@@ -506,7 +514,7 @@ class GlossaryTable(ReferenceDirective):
 
     def _basis(self, term: Any) -> str:
         """Where the law uses the term."""
-        if not term.source_instrument or term.source_instrument not in self.library.instruments:
+        if not term.source_instrument:
             return ""
         name = self.library.instruments[term.source_instrument].short(self.language)
         return citation(name, term.source_article or "whole", language=self.language)
@@ -518,16 +526,21 @@ class WorksList(ReferenceDirective):
     def fill(self) -> list[nodes.Node]:
         entries = nodes.bullet_list(classes=["pps-source-list"])
         for key, work in sorted(self.library.works.items(), key=lambda pair: words.work(pair[1])):
-            content: list[Inline] = [mark_node(work.verified, self.language), " ", self._linked(work)]
+            content: list[Inline] = [mark_node(work.verified, self.language), " ", *self._entry(work)]
             if work.annote and self.language == "en":
                 content.append(nodes.inline("", f" {work.annote}", classes=["pps-annote"]))
             entries += nodes.list_item("", paragraph(*content), ids=[f"work-{key.lower()}"])
         return [entries]
 
-    def _linked(self, work: Any) -> nodes.Node:
-        text = nodes.inline("", words.work(work), classes=[] if self.language == "en" else ["language-en"])
+    def _entry(self, work: Work) -> list[Inline]:
+        """Authors and year, linked to the work where it has an address; then title and place."""
+        language = [] if self.language == "en" else ["language-en"]
+        head, tail = words.work_parts(work)
         address = f"https://doi.org/{work.doi}" if work.doi else work.url
-        return nodes.reference("", "", text, refuri=address) if address else text
+        shown: nodes.Node = nodes.inline("", head, classes=language)
+        if address:
+            shown = nodes.reference("", "", shown, refuri=address)
+        return [shown, nodes.inline("", tail, classes=language)]
 
 
 DIRECTIVES: dict[str, type[ReferenceDirective]] = {

@@ -152,10 +152,17 @@ def _family_name(author: str) -> str:
 
 
 def work_parts(entry: Work) -> tuple[str, str]:
-    """A work in two parts: authors and year; title and where it appeared."""
-    head = f"{'; '.join(entry.authors)} ({entry.year or 'n.d.'})"
-    appeared = [part for part in (entry.title, entry.container, entry.publisher) if part]
-    return head, ". " + ". ".join(part.rstrip(".") for part in appeared) + "."
+    """A work in two parts: authors and year (or, without authors, title and year); then title and where it appeared."""
+    year = entry.year or "n.d."
+    parts = [part for part in (entry.container, entry.publisher) if part]
+    if not entry.authors:
+        return f"{entry.title} ({year})", _sentences(parts)
+    return f"{'; '.join(entry.authors)} ({year})", _sentences([entry.title, *parts])
+
+
+def _sentences(parts: list[str]) -> str:
+    """`["Who Gains?", "Journal"]` -> ". Who Gains? Journal."."""
+    return "." + "".join(f" {part}" if part[-1] in ".?!" else f" {part}." for part in parts)
 
 
 def work(entry: Work) -> str:
@@ -165,7 +172,7 @@ def work(entry: Work) -> str:
 
 def authors_short(entry: Work, language: Language) -> str:
     """The names in a citation: one, two, or the first and "et al." / 等."""
-    names = [_family_name(author) for author in entry.authors]
+    names = [_family_name(author) for author in entry.authors] or [entry.title]
     if language == "zh":
         return "、".join(names) if len(names) <= 2 else f"{names[0]}等"
     return " and ".join(names) if len(names) <= 2 else f"{names[0]} et al."

@@ -151,3 +151,10 @@ def test_nothing_for_axe_to_find_with_everything_open(
     page.evaluate("document.querySelectorAll('.pps-widget details').forEach((d) => d.open = true)")
     found = Axe().run(page, context=".pps-widget", options=WCAG).response["violations"]
     assert not found, [(each["id"], each["nodes"][0]["failureSummary"]) for each in found]
+
+
+def test_a_long_search_does_not_widen_the_page(site: Path, open_page: Open) -> None:
+    page, root = explorer(site, open_page)
+    root.get_by_label("Search").fill("a" * 3000)
+    expect(root.get_by_text("No case matches.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280

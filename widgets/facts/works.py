@@ -14,7 +14,10 @@ _START = re.compile(r"^@(\w+)\{([^,\s]+),")
 
 def _plain(text: str) -> str:
     """A BibTeX value as readers see it: no protecting braces, no escapes."""
-    return re.sub(r"\\([&%$#_])", r"\1", text).replace("{", "").replace("}", "").replace("--", "–").strip()
+    text = re.sub(r"\\([&%$#_])", r"\1", text)
+    for written, printed in (("{", ""), ("}", ""), ("--", "–"), ("``", "“"), ("''", "”")):
+        text = text.replace(written, printed)
+    return text.strip()
 
 
 def read_works(path: Path, data_dir: Path = DATA_DIR) -> dict[str, Work]:

@@ -1,0 +1,260 @@
+"""What a buyer does with the plan builder: figures of one's own, slips of the pen, dates to take away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.found import placed
+from widgets.facts.quantities import day as day_words
+from widgets.plan.plan import plan
+from widgets.plan_builder import rulebook
+
+NAME = "plan-builder"
+DOCUMENT = "京财采〔2025〕9号"
+PROVISIONAL = {"en": "provisional", "zh": "暂定"}
+
+
+class Builder:
+    """The builder on its page, with its fields by name."""
+
+    def __init__(self, site: Path, page: Page, language: str = "en") -> None:
+        self.page = page
+        self.spot = placed(site, NAME, language)
+        self.root = page.locator(f"#{self.spot.element}[data-alive]")
+        self.root.wait_for()
+
+    def field(self, name: str) -> Locator:
+        return self.page.locator(f"#{self.spot.element}-{name}")
+
+    def error(self, name: str) -> Locator:
+        return self.page.locator(f"#{self.spot.element}-{name}-error")
+
+    def place(self, region: str, level: str) -> None:
+        self.field("region").select_option(region)
+        self.field("level").select_option(level)
+
+    def row(self, step: str) -> list[str]:
+        """The cells of a step in the table."""
+        row = self.root.get_by_role("row", name=re.compile(f"^{step}"))
+        return [re.sub(r"\s+", " ", text).strip() for text in row.locator("th, td").all_inner_texts()]
+
+    def saved(self, button: str) -> str:
+        with self.page.expect_download() as download:
+            self.root.get_by_role("button", name=button).click()
+        return Path(download.value.path()).read_bytes().decode("utf-8")
+
+    def reload(self) -> None:
+        """Loads the page anew once the answers are in its address."""
+        self.page.wait_for_function("(id) => location.hash.includes(id + '=')", arg=self.spot.element)
+        self.page.wait_for_timeout(300)
+        self.page.reload()
+        self.root.wait_for()
+
+
+def builder(site: Path, open_page: Open, language: str = "en") -> Builder:
+    page, _ = open_page(placed(site, NAME, language).page)
+    return Builder(site, page, language)
+
+
+def test_an_unknown_place_asks_for_its_figures_and_prints_them_as_the_readers_own(
+    site: Path, open_page: Open
+) -> None:
+    it = builder(site, open_page)
+    it.place("beijing", "county")
+    figures = it.root.locator(".pps-plan-figures")
+    expect(figures).to_contain_text("Enter the figures of your place")
+    expect(figures.locator("dd")).to_have_text(["not known here"] * 2)
+    expect(it.root.locator(".pps-plan-answer")).to_contain_text("Undecided until more is known")
+    it.field("limit").press_sequentially("600000")
+    it.field("open_tender").press_sequentially("4000000")
+    it.field("document").press_sequentially(DOCUMENT)
+    expect(figures.locator("dd")).to_have_text(
+        ["600,000 yuan your own figure", "4,000,000 yuan your own figure"]
+    )
+    expect(it.root.locator(".pps-plan-answer")).to_contain_text("Open without approval: open tender")
+    text = it.saved("Markdown text")
+    assert f"| procurement threshold | 600,000 yuan | the reader's own: {DOCUMENT} |" in text
+    assert f"| open-tender threshold | 4,000,000 yuan | the reader's own: {DOCUMENT} |" in text
+
+
+def test_the_two_figures_may_come_in_any_order(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.place("beijing", "county")
+    it.field("limit").fill("5000000")
+    # On its way to a number the second figure is for a while below the first: nothing typed is lost by it.
+    it.field("open_tender").press_sequentially("4000000")
+    expect(it.error("open_tender")).to_contain_text("above the open-tender threshold")
+    expect(it.field("limit")).to_have_value("5000000")
+    it.field("limit").fill("600000")
+    expect(it.root.locator(".pps-field-error")).to_have_count(0)
+    expect(it.field("open_tender")).to_have_value("4000000")
+    expect(it.root.locator(".pps-plan-figures dd").nth(1)).to_contain_text("4,000,000 yuan")
+
+
+def test_figures_belong_to_their_place(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.place("henan", "county")
+    it.root.get_by_text("Use other figures").click()
+    it.field("limit").fill("700000")
+    it.field("limit").fill("")
+    expect(it.field("limit")).to_be_focused()
+    it.field("limit").fill("700000")
+    it.field("region").select_option("beijing")
+    it.field("limit").fill("much")
+    expect(it.error("limit")).to_contain_text("Procurement threshold: “much”")
+    it.field("region").select_option("tianjin")
+    expect(it.field("limit")).to_have_value("")
+    expect(it.root.locator(".pps-plan-stale")).to_have_count(0)
+    it.field("budget").fill("123456")
+    it.reload()
+    expect(it.field("region")).to_have_value("tianjin")
+    expect(it.field("budget")).to_have_value("123456")
+    it.field("region").select_option("henan")
+    expect(it.field("limit")).to_have_value("700000")
+    it.field("limit").fill("")
+    it.field("region").select_option("tianjin")
+    it.field("region").select_option("henan")
+    expect(it.root.locator(".pps-plan-figures dd").first).to_have_text(re.compile("^300,000 yuan"))
+
+
+def test_figures_are_kept_while_the_page_lives_where_nothing_may_be_stored(
+    site: Path, open_page: Open, browser: Browser
+) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+    )
+    page, watch = open_page(placed(site, NAME, "en").page, context=context)
+    it = Builder(site, page)
+    it.place("beijing", "county")
+    it.field("limit").fill("600000")
+    it.field("region").select_option("tianjin")
+    it.field("region").select_option("beijing")
+    expect(it.field("limit")).to_have_value("600000")
+    watch.clean()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nonsense_stays_in_its_field_with_an_error(site: Path, open_page: Open, language: str) -> None:
+    it = builder(site, open_page, language)
+    before = it.root.locator(".pps-plan-methods .pps-result").all_inner_texts()
+    for name, texts in {
+        "budget": ["abc", "-5", "0", "1e9", "9" * 40, "<b>1</b>", "😀", "1.005"],
+        "date": ["2026-02-31", "1800-01-01", "2099-01-01", "tomorrow afternoon", ""],
+        "suppliers": ["-1", "1.5", "99999", "three"],
+    }.items():
+        field = it.field(name)
+        good = field.input_value()
+        for text in texts:
+            field.fill(text)
+            expect(field).to_have_value(text)
+            expect(field).to_have_attribute("aria-invalid", "true")
+            assert f"{it.spot.element}-{name}-error" in (field.get_attribute("aria-describedby") or "")
+            expect(it.error(name)).to_contain_text(text[:60])
+            expect(it.root.locator(".pps-plan-methods.pps-plan-stale")).to_have_count(1)
+            assert it.root.locator(".pps-plan-methods .pps-result").all_inner_texts() == before
+        field.fill(good)
+        expect(it.root.locator(".pps-field-error, .pps-plan-stale")).to_have_count(0)
+
+
+def test_amounts_days_and_numbers_as_they_are_written_in_china(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page, "zh")
+    for text in ("2026年12月1日", "2026-12-1", "2026/12/01", "２０２６－１２－０１"):
+        it.field("date").fill("2026-03-02")
+        it.field("date").fill(text)
+        expect(it.field("date")).to_have_value(text)
+        assert it.row("公开采购意向")[1].startswith("2026年12月1日")
+    it.field("suppliers").fill("２")
+    it.field("budget").fill("１２０万元")
+    expect(it.root.locator(".pps-field-error")).to_have_count(0)
+    text = it.saved("Markdown")
+    assert "| 预算金额 | 120万元 |" in text
+    assert "| 已知的供应商数 | 2 |" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_place_is_told_in_words(site: Path, open_page: Open, language: str) -> None:
+    it = builder(site, open_page, language)
+    for region in rulebook("en")["regions"]:
+        it.field("region").select_option(region["id"])
+        for level in region["levels"]:
+            if len(region["levels"]) > 1:
+                it.field("level").select_option(level["level"])
+            text = it.root.locator(".pps-plan-figures").inner_text()
+            assert not re.search("NaN|undefined|null", text), (region["id"], level["level"], text)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_taken_away_holds_the_days_on_the_screen(site: Path, open_page: Open, language: str) -> None:
+    """Over the new year: days beyond the last holiday notice are marked wherever they stand."""
+    it = builder(site, open_page, language)
+    it.field("date").fill("2026-12-01")
+    need = {"region": "henan", "level": "county", "budget": 3600000, "service": "public", "date": "2026-12-01",
+            "suppliers": 4, "urgency": "none", "complexity": "clear", "prior_tender": "none", "sole_reason": "none",
+            "limited_market": False, "tender_cost_high": False, "user_choice": False, "small_repeated": False}  # fmt: skip
+    planned = plan(need, rulebook(language))
+    calendar = it.saved("ics").replace("\r\n ", "")
+    text = it.saved("Markdown")
+    mark = PROVISIONAL[language]
+    bars = 0
+    for step in planned["schedule"]:
+        if step["earliest"] is None:
+            continue
+        cells = it.row(re.escape(step["label"]) + " ")
+        lines = [line for line in text.splitlines() if line.startswith(f"| {step['label']}")]
+        assert len(lines) == 1, step["step"]
+        for path, cell in (("earliest", cells[1]), ("latest", cells[2])):
+            if path == "latest" and step["latest"] == step["earliest"]:
+                continue
+            words = day_words(step[path], language)
+            provisional = path in step["provisional_paths"]
+            assert words in cell
+            assert words in lines[0]
+            assert (mark in cell) is provisional
+            event = re.search(rf"UID:{step['step']}-{path}-.*?END:VEVENT", calendar, re.DOTALL)
+            assert event, f"{step['step']}-{path} is not in the calendar"
+            assert f"DTSTART;VALUE=DATE:{step[path].replace('-', '')}" in event[0]
+            assert ("STATUS:TENTATIVE" in event[0]) is provisional
+        assert (mark in lines[0]) is step["provisional"]
+        bars += step["provisional"] and step["unit"] != "years"
+    assert bars > 0
+    expect(it.root.locator(".pps-gantt-row .pps-gantt-provisional")).to_have_count(bars)
+    assert calendar.count("BEGIN:VEVENT") == len(set(re.findall(r"UID:.*", calendar)))
+
+
+def test_a_make_up_workday_is_named(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.place("henan", "county")
+    it.field("date").fill("2026-03-02")
+    assert "9 May 2026 Saturday, make-up workday" in it.row("Result notice ends")[2]
+    assert "9 May 2026 (make-up workday)" in it.saved("Markdown text")
+    assert "DTSTART;VALUE=DATE:20260509" in it.saved("ics")
+    # A period that ends on a day off says so, and a day in hand is told from the period itself.
+    assert "period ends 7 Jun, a day off" in it.row("Contract signed")[2]
+    assert "at least 20 calendar days, and a day in hand" in it.row("Deadline for bids")[3]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_not_judged_is_listed(site: Path, open_page: Open, language: str) -> None:
+    it = builder(site, open_page, language)
+    silent = it.root.locator(".pps-plan-not-judged")
+    text = it.saved("Markdown")
+    for entry in rulebook(language)["not_judged"]:
+        expect(silent.locator("p").first).to_contain_text(entry["title"])
+        assert entry["title"] in text
+    silent.locator("summary").click()
+    expect(silent.locator("li")).to_have_count(len(rulebook(language)["not_judged"]))
+
+
+def test_no_schedule_is_drawn_up_beyond_the_calendar(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.field("date").fill("2027-12-01")
+    expect(it.root.get_by_text("No schedule is drawn up.")).to_have_count(1)
+    expect(it.root.get_by_role("button", name="Calendar file")).to_have_count(0)
+    expect(it.root.locator(".pps-plan-wide table")).to_have_count(0)
