@@ -36,6 +36,11 @@ from widgets.kit.widget import bundles_folder, widget_class, widget_folders
 
 MANIFEST = "manifest.json"
 
+_NO_SCRIPT = {
+    "en": "JavaScript is switched off: this is the result as built, and its controls do not answer.",
+    "zh": '浏览器没有启用<span lang="en">JavaScript</span>：此处显示预先生成的结果，控件不起作用。',
+}
+
 
 class BundleError(Exception):
     """A view cannot be built; the message says file, place and reason."""
@@ -202,6 +207,7 @@ def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: 
     }
     opening = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
     return (
-        f'<div {opening}><div class="pps-view">{rendered}</div>'
+        f"<div {opening}><noscript><p>{_NO_SCRIPT[language]}</p></noscript>"
+        f'<div class="pps-view">{rendered}</div>'
         f'<script type="application/json" class="pps-state">{state}</script></div>'
     )

@@ -7,7 +7,7 @@ const STYLE = "@page{size:A4;margin:18mm}" +
   "h1{font-size:18pt}h2{font-size:13pt;margin:1.4em 0 .4em}h3{font-size:11pt}h1,h2,h3{break-after:avoid}" +
   "table{border-collapse:collapse;width:100%;font-size:9pt}caption{display:none}" +
   "th,td{border:.4pt solid #777;padding:.25em .5em;text-align:left;vertical-align:top;white-space:pre-line}" +
-  "thead{display:table-header-group}tr{break-inside:avoid}";
+  "thead{display:table-header-group}tr{break-inside:avoid}ul:last-child{columns:2;font-size:9pt}";
 
 /** A whole HTML page in the document's language that needs nothing else. */
 export function printHtml(document: PlanDocument): string {

@@ -1,6 +1,6 @@
 /** What follows from the answers: methods with their reasons, the schedule, what is not judged. */
 
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
 import { type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, type Finding, Mark, Mixed, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
 import { pure, useSame } from "../kit/pure.tsx";
@@ -95,13 +95,16 @@ export function Cites(
         {cite.map((each, index) => {
           const last = index === cite.length - 1;
           return (
-            <span key={each.id} class={last ? "pps-plan-last-cite" : undefined}>
-              <BookLink page={articlePage(each)}>
-                <Said text={each.words} />
-              </BookLink>
-              {!last && words.answer.semicolon}
-              {last && shown && <Mark mark={shown} />}
-            </span>
+            <Fragment key={each.id}>
+              <span class="pps-plan-cite">
+                <BookLink page={articlePage(each)}>
+                  <Said text={each.words} />
+                </BookLink>
+                {!last && words.answer.semicolon.trim()}
+                {last && shown && <Mark mark={shown} />}
+              </span>
+              {!last && words.answer.space}
+            </Fragment>
           );
         })}
       </span>
