@@ -295,7 +295,7 @@ class ChineseRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         if words.language_of(self.config) == "zh":
-            return [nodes.Text(self.text)], []
+            return [nodes.inline("", self.text, classes=["pps-zh"])], []
         return [chinese(self.text)], []
 
 

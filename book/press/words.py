@@ -253,7 +253,7 @@ def head_of(kind: str, identifier: str, printed: str, language: Language) -> str
         name = "采购限额标准" if which == "limit" else "公开招标数额标准"
         return f"{region.name_zh}（{place}）{name}{printed}"
     name = "procurement threshold" if which == "limit" else "open-tender threshold"
-    return f"{region.name_en}, {place}, {name} {printed}"
+    return f"{region.name_en} ({place}), {name} {printed}"
 
 
 def sort_key(kind: str, identifier: str, source: str) -> str:
