@@ -110,6 +110,21 @@ def test_a_damaged_state_is_set_aside_in_words(
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_damaged_link_leaves_the_kept_answers_alone(site: Path, open_page: Open, name: str) -> None:
+    spot = placed(site, name, "en")
+    page, _ = open_page(spot.page)
+    alive(page, spot)
+    change_something(page, spot)
+    wait_for_fragment(page, spot)
+    mine = visible_text(page, spot)
+    page.goto(page.url.split("#")[0] + f"?again#{spot.element}=1.AAAA")
+    alive(page, spot)
+    expect(page.locator(f"#{spot.element} .pps-notice").first).to_be_visible()
+    page.locator(f"#{spot.element} .pps-notice button").first.click()
+    assert visible_text(page, spot) == mine
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_damaged_storage_is_set_aside(site: Path, open_page: Open, name: str) -> None:
     spot = placed(site, name, "en")
     page, _ = open_page(spot.page)

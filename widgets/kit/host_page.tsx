@@ -176,9 +176,9 @@ class PageModel implements Model {
     history.replaceState(history.state, "", hash || location.pathname + location.search);
   }
 
-  /** After the first render: the state of the link if it has one, else the state kept here, else the example. */
+  /** After the first render: the state of the link if it has a whole one, else the state kept here, else the example. */
   restore(): void {
-    if (this.readFragment()) {
+    if (this.readFragment() === "taken") {
       // A link to a state is a link to its widget; a reload stays where the reader was.
       const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
       if (navigation?.type === "navigate") this.element.scrollIntoView();
@@ -191,12 +191,13 @@ class PageModel implements Model {
     }
   }
 
-  /** True when the address names a state for this widget, whole or damaged. */
-  private readFragment(): boolean {
+  /** Takes the state that the address names for this widget. A damaged one is set aside and changes nothing else. */
+  private readFragment(): "none" | "taken" | "damaged" {
     const encoded = fromFragment(location.hash, this.element.id);
-    if (encoded === null) return false;
-    if (encoded !== encodeState(this.values.state) && !this.accept(encoded, "link")) this.writeFragment(null);
-    return true;
+    if (encoded === null) return "none";
+    if (encoded === encodeState(this.values.state) || this.accept(encoded, "link")) return "taken";
+    this.writeFragment(null);
+    return "damaged";
   }
 
   private accept(encoded: string, from: "link" | "saved"): boolean {
@@ -216,7 +217,8 @@ class PageModel implements Model {
     } catch (error) {
       why = [words.reason[error instanceof DamagedState ? error.reason : "damaged"]];
     }
-    this.set("notices", [[words.setAside[from], ...why].join(language === "zh" ? "" : " ")]);
+    const notice = [words.setAside[from], ...why].join(language === "zh" ? "" : " ");
+    this.set("notices", [...(this.values.notices as string[]), notice]);
     return false;
   }
 }

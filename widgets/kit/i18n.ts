@@ -32,7 +32,7 @@ const words = {
     kept: "Your answers are kept in this browser.",
     error: "Error",
     setAside: {
-      link: "The answers in this link could not be read and were set aside; the example is shown instead.",
+      link: "The answers in this link could not be read and were set aside.",
       saved:
         "Answers kept in this browser could not be read and were set aside; the example is shown instead.",
       kernel: "The state set from Python could not be shown as it is.",
@@ -58,7 +58,7 @@ const words = {
     kept: "您的填写已保存在本浏览器中。",
     error: "错误",
     setAside: {
-      link: "链接中的填写内容无法读取，已搁置，现显示示例。",
+      link: "链接中的填写内容无法读取，已搁置。",
       saved: "本浏览器中保存的填写内容无法读取，已搁置，现显示示例。",
       kernel: "由 Python 设定的状态无法照原样显示。",
     },
