@@ -20,6 +20,7 @@ from docutils import nodes
 from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from book.paths import THEME
@@ -127,6 +128,14 @@ def add_styles(app: Sphinx) -> None:
     for name, text in (("theme.css", theme_css()), ("book.css", book_css())):
         (folder / name).write_text(text, "utf-8")
     app.config.html_static_path.append(str(folder))
+
+
+def stamp_style(app: Sphinx, config: Config) -> None:
+    """A change of style or frame alone makes Sphinx write every page again, with the new files beside them."""
+    digest = hashlib.sha256((theme_css() + book_css()).encode())
+    for path in sorted((*THEME.glob("*.html"), *(THEME / "static").iterdir(), *(THEME / "icons").iterdir())):
+        digest.update(path.read_bytes())
+    config.book_style = digest.hexdigest()[:16]
 
 
 def sections_html(app: Sphinx, docname: str) -> Markup:
@@ -307,6 +316,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("book_navigation", {"root": "index", "parts": [], "twins": []}, "html", dict)
     app.add_config_value("book_assets", "", "", str)
     app.add_config_value("book_press", "", "env", str)
+    app.add_config_value("book_style", "", "html", str)
+    app.connect("config-inited", stamp_style)
     # Jupyter Book sets the options of an extension that this book leaves out
     app.add_config_value("comments_config", {}, "", dict)
     app.add_html_theme("purchasing", str(THEME))

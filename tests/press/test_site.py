@@ -96,3 +96,17 @@ def test_page_knows_its_part_and_number() -> None:
 def test_policy_lets_nothing_in_from_other_hosts() -> None:
     assert "http" not in site.POLICY
     assert "unsafe-eval" not in site.POLICY
+
+
+def test_a_change_of_style_alone_writes_every_page_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sphinx takes new static files only where it writes a page; the stamp makes it write them."""
+
+    class Config:
+        book_style = ""
+
+    before, after = Config(), Config()
+    site.stamp_style(None, before)  # type: ignore[arg-type]
+    monkeypatch.setattr(site, "book_css", lambda: "p { color: red }")
+    site.stamp_style(None, after)  # type: ignore[arg-type]
+    assert before.book_style
+    assert before.book_style != after.book_style

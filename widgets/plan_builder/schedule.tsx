@@ -30,6 +30,7 @@ export const Steps = pure(function Steps({ steps, method, rulebook }: SchedulePr
   return (
     <>
       <Table
+        stack
         caption={words.everyStep(method)}
         columns={[
           { head: words.columns.step },

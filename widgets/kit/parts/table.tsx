@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 export interface Column {
-  head: ComponentChildren;
+  head: string;
   /** Numbers and dates stand at the right with digits of one width. */
   numeric?: boolean;
 }
@@ -13,35 +13,56 @@ export interface Row {
   class?: string;
 }
 
-/** A table that scrolls sideways in a named box of its own, reachable by keyboard, so that the page never does. */
+/**
+ * A table that scrolls sideways in a named box of its own, reachable by keyboard, so that the page never does. With `stack`
+ * each row becomes a block on phones, its cells under their heads (the roles keep it a table for those who hear it).
+ */
 export function Table(
-  { caption, columns, rows, hideCaption = false }: {
+  { caption, columns, rows, hideCaption = false, stack = false }: {
     caption: string;
     columns: readonly Column[];
     rows: readonly Row[];
     hideCaption?: boolean;
+    stack?: boolean;
   },
 ) {
   return (
-    <div class="pps-table-box" role="region" aria-label={caption} tabIndex={0}>
-      <table class="pps-table">
+    <div
+      class={`pps-table-box${stack ? " pps-table-stack" : ""}`}
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+    >
+      <table class="pps-table" role="table">
         <caption class={hideCaption ? "pps-visually-hidden" : undefined}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column, index) => (
-              <th key={index} scope="col" class={column.numeric ? "pps-numeric" : undefined}>
+              <th
+                key={index}
+                role="columnheader"
+                scope="col"
+                class={column.numeric ? "pps-numeric" : undefined}
+              >
                 {column.head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={row.key} class={row.class}>
+            <tr key={row.key} role="row" class={row.class}>
               {row.cells.map((cell, index) =>
-                index === 0
-                  ? <th key={index} scope="row">{cell}</th>
-                  : <td key={index} class={columns[index]?.numeric ? "pps-numeric" : undefined}>{cell}</td>
+                index === 0 ? <th key={index} role="rowheader" scope="row">{cell}</th> : (
+                  <td
+                    key={index}
+                    role="cell"
+                    data-head={columns[index]?.head}
+                    class={columns[index]?.numeric ? "pps-numeric" : undefined}
+                  >
+                    {cell}
+                  </td>
+                )
               )}
             </tr>
           ))}
