@@ -49,9 +49,8 @@ class Builder:
         return Path(download.value.path()).read_bytes().decode("utf-8")
 
     def reload(self) -> None:
-        """Loads the page anew once the answers are in its address."""
-        self.page.wait_for_function("(id) => location.hash.includes(id + '=')", arg=self.spot.element)
-        self.page.wait_for_timeout(300)
+        """Loads the page anew; leaving a page writes at once what would else be written a moment later."""
+        self.page.evaluate("dispatchEvent(new Event('pagehide'))")
         self.page.reload()
         self.root.wait_for()
 
