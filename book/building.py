@@ -151,13 +151,15 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
     """Build editions into `_build/html`. Returns 0; or 1, and then the earlier site stands."""
     from book.bundle import BundleError, bundle
     from book.press import charts
-    from widgets.facts import DataError
+    from widgets.facts import DataError, Library
+    from widgets.rulebook.compile import compile_rulebook
 
     places = places or Places()
     start = time.monotonic()
     try:
         with only_build(places):
-            say("Checking data and chapters …")
+            say("Checking data, rules and chapters …")
+            compile_rulebook(Library.load())
             parity = editions.check_twins(places)
             if parity.errors:
                 raise BookError("\n".join(parity.errors))

@@ -18,7 +18,8 @@ __all__ = ["REQUIREMENTS", "add_arguments", "run"]
 
 WRITTEN = "written.json"
 
-# A classroom may have no network: JupyterLab asks for neither news nor updates
+# A classroom may have no network: JupyterLab asks for neither news nor updates, nor whether it may
+NEWS = "@jupyterlab/apputils-extension:announcements"
 OFFLINE = ("--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate")
 
 
@@ -70,6 +71,9 @@ def run(args: argparse.Namespace) -> int:
     folder = BUILD / "lab"
     for path in lay_out(SITE, folder):
         say(f"{path.relative_to(folder)} has your changes and stays; the new form lies beside it.")
+    from jupyterlab.commands import disable_extension
+
+    disable_extension(NEWS, level="sys_prefix")
     say(f"JupyterLab over {folder} (end with Ctrl-C) …")
     command = [
         sys.executable,
