@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -13,14 +14,40 @@ from widgets.facts import Library
 from widgets.plan.plan import plan
 from widgets.rulebook.compile import compile_rulebook, localise
 
-_UNITS = {
-    "persons": ("people", "人"),
-    "months": ("months", "个月"),
-    "hours": ("hours", "小时"),
-    "suppliers": ("providers", "家承接主体"),
-    "percent": ("per cent", "%"),
-    "days": ("days", "日"),
+_UNITS: dict[str, tuple[str, str, str]] = {  # unit: one, several, Chinese
+    "persons": ("person", "people", "人"),
+    "months": ("month", "months", "个月"),
+    "hours": ("hour", "hours", "小时"),
+    "days": ("day", "days", "日"),
+    "working-days": ("working day", "working days", "个工作日"),
+    "years": ("year", "years", "年"),
+    "suppliers": ("provider", "providers", "家承接主体"),
+    "organisations": ("organisation", "organisations", "家组织"),
+    "packages": ("package", "packages", "个采购包"),
+    "posts": ("post", "posts", "个岗位"),
+    "visits": ("visit", "visits", "次上门服务"),
+    "complaints": ("complaint", "complaints", "件投诉"),
+    "points": ("point", "points", "分"),
+    "percent": ("per cent", "per cent", "%"),
+    "number": ("", "", ""),
 }
+
+
+def in_words(value: int | str | Decimal, unit: str, language: Language) -> str:
+    """A made-up figure in words: `"38.20", "yuan-per-hour"` -> "38.20 yuan an hour". Raises ValueError."""
+    if unit == "yuan":
+        return words.money(value, language)
+    if unit == "date":
+        return words.day(str(value), language)
+    amount = Decimal(str(value))
+    if unit == "yuan-per-hour":
+        return f"{amount:,f} yuan an hour" if language == "en" else f"每小时{amount:f}元"
+    if unit not in _UNITS:
+        raise ValueError(f"unknown unit {unit!r}; allowed: yuan, date, yuan-per-hour, {', '.join(_UNITS)}")
+    one, several, chinese = _UNITS[unit]
+    if language == "zh":
+        return f"{amount:f}{chinese}"
+    return f"{amount:,f} {one if amount == 1 else several}".rstrip()
 
 
 def _example(library: Library, identifier: str) -> Any:
@@ -30,11 +57,16 @@ def _example(library: Library, identifier: str) -> Any:
     return library.examples[identifier]
 
 
+def planned(library: Library) -> list[str]:
+    """The examples that are purchases with a need, which a plan can be made for."""
+    return [identifier for identifier, example in library.examples.items() if "need" in example]
+
+
 def example_words(library: Library, text: str, language: Language) -> str:
     """`home-care.budget` -> "3,600,000 yuan"; `home-care.name` -> its name. Raises ValueError for an unknown key."""
     identifier, _, key = text.partition(".")
     example = _example(library, identifier)
-    if key in ("name", "note", "purchaser", "object"):
+    if key in ("name", "note", "purchaser", "object") and key in example:
         return str(example[key][language])
     figures = example["figures"]
     if key not in figures:
@@ -43,12 +75,7 @@ def example_words(library: Library, text: str, language: Language) -> str:
     value, unit = figures[key]["value"], figures[key]["unit"]
     if isinstance(value, dict):
         return str(value[language])
-    if unit == "yuan":
-        return words.money(value, language)
-    if unit == "date":
-        return words.day(value, language)
-    english, chinese = _UNITS[unit]
-    return f"{value:,} {english}" if language == "en" else f"{value}{chinese}"
+    return in_words(value, unit, language)
 
 
 @lru_cache(maxsize=2)
@@ -72,6 +99,8 @@ def plan_words(library: Library, text: str, language: Language) -> tuple[str, st
             f"{text!r} is no plan result; allowed: example@region/level method.status or method.step[.latest]"
         )
     example = _example(library, match["example"])
+    if "need" not in example:
+        raise ValueError(f"{match['example']} has no need to plan; allowed: {', '.join(planned(library))}")
     if match["region"] not in library.regions:
         raise ValueError(f"unknown region {match['region']!r}")
     rulebook = _rulebook(language)

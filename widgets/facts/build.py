@@ -115,6 +115,17 @@ class Builder:
                 result[key] = record
         return result
 
+    def examples(self, documents: Mapping[str, Any]) -> dict[str, LineDict]:
+        """The running examples of every file; an id may stand in one file only."""
+        result: dict[str, LineDict] = {}
+        for name, document in documents.items():
+            for key, record in self.by_id(document["examples"], name).items():
+                if key in result:
+                    what = f"the example {key} stands in another file too"
+                    self.complain(self.where(name, record.line), what, "each id once")
+                result.setdefault(key, record)
+        return result
+
     def instruments(self, document: LineDict) -> dict[str, Instrument]:
         name = "law/instruments.yaml"
         return {

@@ -253,8 +253,13 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     documents = {name: yaml_file(name, schema) for name, schema in YAML_FILES.items()}
     optional = {
         name: yaml_file(name, schema)
-        for name, schema in (("cases/cases.zh.yaml", "cases.zh"), ("examples/examples.yaml", "examples"))
+        for name, schema in (("cases/cases.zh.yaml", "cases.zh"),)
         if (data_dir / name).exists()
+    }
+    examples = {
+        name: yaml_file(name, "examples")
+        for path in sorted((data_dir / "examples").glob("*.yaml"))
+        for name in (f"examples/{path.name}",)
     }
     rules: dict[str, Any] = {}
     for path in sorted((data_dir / "rules").glob("*.yaml")):
@@ -281,7 +286,6 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     breaks = tables.pop("breaks", None) or []
     series = {name: rows for name, rows in tables.items() if rows is not None}
     codebook = builder.codebook(documents["cases/codebook.yaml"])
-    examples = optional.get("examples/examples.yaml")
     parameters = documents["law/parameters.yaml"]
     thresholds = documents["regions/thresholds.yaml"]
     library = Library(
@@ -303,7 +307,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         tiles=builder.tiles(tiles),
         works=works,
         breaks=builder.breaks(breaks),
-        examples=builder.by_id(examples["examples"], "examples/examples.yaml") if examples else {},
+        examples=builder.examples(examples),
         rules=rules,
         tables=series,
     )

@@ -38,7 +38,7 @@ class PlanBuilder(BookWidget):
     labels: ClassVar[Mapping[str, str]] = {"en": "Plan builder", "zh": "采购计划生成器"}
 
     def __init__(self, example: str | None = None, **need: Any) -> None:
-        examples = Library.load().examples
+        examples = {key: each for key, each in Library.load().examples.items() if "need" in each}
         if example is not None and example not in examples:
             raise KeyError(f"no example {example!r}; allowed: {', '.join(examples)}")
         first = next(iter(examples.values()))
