@@ -7,11 +7,13 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from book.press import (
+    background,
     boxes,
     cite,
     mathml,
     notebooks,
     outputs,
+    questions,
     reference,
     roles,
     search,
@@ -19,7 +21,10 @@ from book.press import (
     sources,
 )
 
-MODULES = (sources, roles, cite, boxes, reference, outputs, notebooks, mathml, search, site)
+MODULES = (
+    *(sources, roles, cite, boxes, questions, reference, background),
+    *(outputs, notebooks, mathml, search, site),
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 from book.press import words
 from book.press.boxes import box
+from book.press.questions import LETTERS, fold
 from book.press.words import Language
 
 _FIRST_CELL = 'from widgets import use_language\n\nuse_language("{language}")'
@@ -116,6 +117,9 @@ class _Writer:
                 return "---"
             case box():
                 return self._box(node)
+            case fold():
+                inside = "\n\n".join(self.markdown(child) for child in node.children)
+                return f"<details><summary>{html.escape(node['summary'])}</summary>\n\n{inside}\n\n</details>"
             case nodes.Element():
                 return "\n\n".join(text for child in node.children if (text := self.markdown(child)))
             case _:
@@ -125,6 +129,8 @@ class _Writer:
         lines = []
         for number, item in enumerate(node.children, start=1):
             sign = f"{number}." if isinstance(node, nodes.enumerated_list) else "-"
+            if node.get("enumtype") == "loweralpha":  # Markdown has no lettered lists
+                sign = f"- ({LETTERS[number - 1]})"
             inside = "\n\n".join(self.markdown(child) for child in item.children)
             indented = inside.replace("\n", "\n" + " " * (len(sign) + 1))
             lines.append(f"{sign} {indented}")

@@ -421,6 +421,7 @@ class RuleTable(ReferenceDirective):
         always = self.choose("always", "一律适用")
         between = self.choose("; ", "；")
         found: list[nodes.Node] = []
+        anchored: set[str] = set()
         for method in book["methods"]:
             rows: list[Sequence[Cell]] = []
             for rule in book["rules"]:
@@ -432,10 +433,13 @@ class RuleTable(ReferenceDirective):
                     anchor = words.article_anchor(cite["article"])
                     basis += [between] if number else []
                     basis.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
+                first = rule["id"] not in anchored
+                anchored.add(rule["id"])
+                anchors = [nodes.inline(ids=[f"rule-{rule['id']}"])] if first else []
                 effect = _EFFECTS[rule["effect"]][0 if self.language == "en" else 1]
                 rows.append(
                     [
-                        rule["title"],
+                        [*anchors, rule["title"]],
                         effect,
                         condition,
                         rule["says"],

@@ -1,4 +1,5 @@
-"""The roles by which a chapter states a fact: law, param, threshold, stat, case, ex, plan, term, zh.
+"""The roles by which a chapter states a fact: law, param, threshold, stat, case, ex, calc, plan, term, zh; and, with the
+author's own words, event, milestone, regime, problem, remedy.
 
 Each role looks its record up in data/, prints it in the language of the edition, links it to the page where it stands in
 full, and records it (`book.press.sources`) for the foot of the page and the table of facts. A name that data/ does not
@@ -8,7 +9,8 @@ have stops the build with the nearest names it has.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -290,6 +292,128 @@ def chinese(text: str) -> nodes.Node:
     return nodes.inline("", text, classes=["language-zh-CN", "pps-zh"])
 
 
+class RecordRole(FactRole):
+    """The author's own words, linked to the record that they rest on: {event}`the circular of 1966 <us-a76-1966>`.
+
+    A record marked `memory` is refused. `found` gives the record's mark and source in words.
+    """
+
+    def build(self, text: str) -> list[nodes.Node]:
+        if not (match := re.fullmatch(r"(.+?)\s*<([^<>]+)>", text, re.DOTALL)):
+            raise ValueError(f"{text!r}: words and an id are wanted, as in `words <id>`")
+        printed, identifier = match[1].strip(), match[2].strip()
+        mark, source = self.found(identifier)
+        if mark == "memory":
+            raise ValueError(f"{identifier} is unconfirmed (memory): prose may not state it as fact")
+        self.state(identifier, printed, source, mark)
+        page, anchor = words.page_of(self.kind, identifier)
+        return self.marked(self.link(printed, page, anchor), mark)
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        raise NotImplementedError
+
+    def record_of(self, records: Mapping[str, Any], identifier: str) -> Any:
+        if identifier not in records:
+            raise UnknownNameError(self.kind, identifier, records)
+        return records[identifier]
+
+
+class EventRole(RecordRole):
+    """An event of data/world/timeline.yaml."""
+
+    kind = "event"
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        record = self.record_of(self.library.timeline, identifier)
+        return record["verified"], record["source"]
+
+
+class MilestoneRole(RecordRole):
+    """A milestone of data/regions/milestones.yaml."""
+
+    kind = "milestone"
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        record = self.record_of({each.id: each for each in self.library.milestones}, identifier)
+        return record.verified, "; ".join(record.source)
+
+
+class RegimeRole(RecordRole):
+    """A cell of data/world/regimes.yaml: {regime}`no standstill <uk/standstill>`; of a list, the entry by number from 1:
+    {regime}`750,000 euros <eu/thresholds/3>`. A cell that rests on memory in part is marked as reported.
+    """
+
+    kind = "regime"
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        name, _, rest = identifier.partition("/")
+        record = self.record_of(self.library.regimes, name)
+        field, _, number = rest.partition("/")
+        fields = [key for key, value in record.items() if isinstance(value, dict | list)]
+        if field not in fields:
+            raise UnknownNameError(f"cell of {name}", field, fields)
+        cells = record[field] if isinstance(record[field], list) else [record[field]]
+        if number:
+            if not number.isdigit() or not 1 <= int(number) <= len(cells):
+                raise ValueError(f"{name}/{field} has {len(cells)} entries; {number!r} is none of them")
+            cells = [cells[int(number) - 1]]
+        best = min(cells, key=lambda cell: words.MARK_ORDER.index(cell["verified"]))
+        mark = "secondary" if best.get("partly_memory") and best["verified"] == "text" else best["verified"]
+        return mark, f"{record['name_en']}: {best['source']}"
+
+
+class ProblemRole(RecordRole):
+    """A documented problem of data/literature/problems.yaml."""
+
+    kind = "problem"
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        record = self.record_of(self.library.problems, identifier)
+        return record["verified"], f"{identifier}. {record[f'title_{self.language}']}"
+
+
+class RemedyRole(RecordRole):
+    """A remedy of data/literature/remedies.yaml."""
+
+    kind = "remedy"
+
+    def found(self, identifier: str) -> tuple[str, str]:
+        record = self.record_of(self.library.remedies, identifier)
+        return record["verified"], f"{identifier}. {record[f'title_{self.language}']}"
+
+
+class SampleRole(FactRole):
+    """{sample}`graded_bands=1 in field=social_work`: a count in the sample of tender documents, "12 of 13"."""
+
+    kind = "sample"
+
+    def build(self, text: str) -> list[nodes.Node]:
+        found, among = running.sample_count(self.library, text)
+        printed = f"{found} of {among}" if self.language == "en" else f"{among}份中的{found}份"
+        source = (
+            "counted in data/literature/service_tender_sample.csv, 37 documents of Shenzhen, a convenience sample"
+            if self.language == "en"
+            else "据 data/literature/service_tender_sample.csv 计数（深圳37份文件，方便样本）"
+        )
+        self.state(text, printed, source, "text")
+        return [nodes.inline("", printed, classes=["pps-fact", "pps-sample"])]
+
+
+class CalcRole(FactRole):
+    """{calc}`home-care.budget / home-care.people | yuan`: arithmetic on figures of the examples, in words."""
+
+    kind = "ex"
+
+    def build(self, text: str) -> list[nodes.Node]:
+        printed = running.calculated(self.library, text, self.language)
+        expression = text.partition("|")[0].strip()
+        source = "worked out from the example" if self.language == "en" else "据示例计算"
+        self.state(expression, printed, source, "computed")
+        node = nodes.inline("", printed, classes=["pps-fact", "pps-ex"])
+        node["title"] = expression
+        return [node]
+
+
 class ChineseRole(SphinxRole):
     """{zh}`公开招标`: a Chinese phrase in English text."""
 
@@ -309,6 +433,13 @@ ROLES = {
     "plan": PlanRole,
     "term": TermRole,
     "zh": ChineseRole,
+    "event": EventRole,
+    "milestone": MilestoneRole,
+    "regime": RegimeRole,
+    "problem": ProblemRole,
+    "remedy": RemedyRole,
+    "sample": SampleRole,
+    "calc": CalcRole,
 }
 
 

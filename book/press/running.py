@@ -1,10 +1,14 @@
-"""The running examples in words: figures of data/examples, and results that the rulebook computes for them."""
+"""The running examples in words: figures of data/examples, arithmetic on them, and results that the rulebook computes for
+them; counts in the sample of tender documents."""
 
 from __future__ import annotations
 
+import ast
 import difflib
+import operator
 import re
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -120,3 +124,120 @@ def plan_words(library: Library, text: str, language: Language) -> tuple[str, st
         raise ValueError(f"the schedule has no step {match['what']!r}; allowed: {', '.join(near or steps)}")
     step = steps[match["what"]]
     return words.day(step["latest" if match["latest"] else "earliest"], language), source
+
+
+_NAMES = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
+_OPERATORS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_FUNCTIONS: dict[str, Callable[..., Decimal]] = {"min": min, "max": max}
+
+
+def _value(node: ast.expr, figures: dict[str, Decimal], written: str) -> Decimal:
+    match node:
+        case ast.Constant(value=bool()):
+            pass
+        case ast.Constant(value=int() | float() as number):
+            return Decimal(str(number))
+        case ast.Name(id=name) if name in figures:
+            return figures[name]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            two = _value(left, figures, written), _value(right, figures, written)
+            return Decimal(_OPERATORS[type(op)](*two))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_value(operand, figures, written)
+        case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](*(_value(each, figures, written) for each in args))
+        case ast.Call(func=ast.Name(id="ceil"), args=[one], keywords=[]):
+            return _value(one, figures, written).to_integral_value(ROUND_CEILING)
+        case ast.Call(func=ast.Name(id="round"), args=[one], keywords=[]):
+            return _value(one, figures, written).to_integral_value(ROUND_HALF_UP)
+        case ast.Call(
+            func=ast.Name(id="round"), args=[one, ast.Constant(value=int() as places)], keywords=[]
+        ):
+            return _value(one, figures, written).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    raise ValueError(f"{written!r}: allowed are figures, numbers, + - * / ( ), min, max, round, ceil")
+
+
+def calculated(library: Library, text: str, language: Language) -> str:
+    """`home-care.budget / home-care.people | yuan` -> "1,935 yuan".
+
+    Behind the bar stands the unit, and after it the number of decimals: none for whole things, 2 for an hourly price;
+    `percent` takes a share (0.15 is printed as 15 per cent). Raises ValueError.
+    """
+    written, bar, rest = (piece.strip() for piece in text.partition("|"))
+    unit, _, places = rest.replace("|", " ").partition(" ")
+    if not bar or not unit or (places.strip() and not places.strip().isdigit()):
+        raise ValueError(f"{text!r}: a unit is wanted behind a bar, as in `… | yuan` or `… | percent 1`")
+    figures: dict[str, Decimal] = {}
+
+    def name(match: re.Match[str]) -> str:
+        identifier, _, key = match[0].partition(".")
+        known = _example(library, identifier)["figures"]
+        if key not in known:
+            near = difflib.get_close_matches(key, list(known), 3, 0.4)
+            raise ValueError(f"{identifier} has no figure {key!r}; allowed: {', '.join(near or known)}")
+        try:
+            figures[variable := f"f{len(figures)}"] = Decimal(str(known[key]["value"]))
+        except InvalidOperation:
+            raise ValueError(f"{match[0]} is no number ({known[key]['unit']})") from None
+        return variable
+
+    expression = _NAMES.sub(name, written)
+    try:
+        tree = ast.parse(expression, mode="eval")
+        result = _value(tree.body, figures, written)
+    except SyntaxError:
+        raise ValueError(f"{written!r} is not arithmetic") from None
+    except (InvalidOperation, ZeroDivisionError):
+        raise ValueError(f"{written!r} divides by nothing") from None
+    if unit == "percent":
+        result *= 100
+    decimals = int(places) if places.strip() else (2 if unit == "yuan-per-hour" else 0)
+    return in_words(result.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), unit, language)
+
+
+def sample_count(library: Library, text: str) -> tuple[int, int]:
+    """`graded_bands=1 in field=social_work` -> how many documents of the sample, among how many.
+
+    Conditions are joined by `and`; without `in …` the count is among all. Raises ValueError.
+    """
+    wanted, _, among = text.partition(" in ")
+
+    def conditions(part: str) -> list[tuple[str, str, str]]:
+        found = []
+        for piece in filter(None, (each.strip() for each in part.split(" and "))):
+            if not (match := re.fullmatch(r"(\w+)(=|<=|>=|<|>|!=)(.*)", piece)):
+                raise ValueError(f"{piece!r} is no condition; allowed: column=value, also < > <= >= !=")
+            if match[1] not in library.tenders[0][1]:
+                columns = list(library.tenders[0][1])
+                near = difflib.get_close_matches(match[1], columns, 3, 0.4)
+                raise ValueError(
+                    f"the sample has no column {match[1]!r}; allowed: {', '.join(near or columns)}"
+                )
+            found.append((match[1], match[2], match[3].strip()))
+        return found
+
+    def holds(row: Mapping[str, str], column: str, sign: str, value: str) -> bool:
+        if sign in ("=", "!="):
+            same = row[column] == value
+            if not same and _NUMBER.fullmatch(row[column]) and _NUMBER.fullmatch(value):
+                same = Decimal(row[column]) == Decimal(value)
+            return same == (sign == "=")
+        if not row[column]:
+            return False
+        compare = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge}[sign]
+        return bool(compare(Decimal(row[column]), Decimal(value)))
+
+    base = conditions(among)
+    rows = [row for _, row in library.tenders if all(holds(row, *one) for one in base)]
+    asked = conditions(wanted)
+    if not asked or not rows:
+        raise ValueError(f"{text!r}: {'no row is left to count among' if asked else 'nothing is asked'}")
+    return sum(all(holds(row, *one) for one in asked) for row in rows), len(rows)
+
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")

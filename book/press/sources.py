@@ -19,7 +19,10 @@ from sphinx.util.osutil import relative_uri
 from book.press import words
 from book.press.words import Language
 
-KINDS = ("law", "param", "threshold", "stat", "case", "work", "ex", "plan", "term")
+KINDS = (
+    *("law", "param", "threshold", "stat", "case", "work", "ex", "plan", "term"),
+    *("event", "regime", "milestone", "problem", "remedy", "sample"),
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -147,6 +150,10 @@ GROUPS: tuple[tuple[tuple[str, ...], dict[str, str]], ...] = (
     (("threshold",), {"en": "Thresholds", "zh": "限额与数额标准"}),
     (("stat",), {"en": "Statistics", "zh": "统计数据"}),
     (("case",), {"en": "Cases", "zh": "案例"}),
+    (("problem", "remedy"), {"en": "Problems and remedies", "zh": "问题与对策"}),
+    (("event", "milestone"), {"en": "Events", "zh": "大事"}),
+    (("regime",), {"en": "Other regimes of procurement", "zh": "其他采购制度"}),
+    (("sample",), {"en": "Sample of tender documents", "zh": "采购文件样本"}),
     (("work",), {"en": "Works", "zh": "文献"}),
     (("ex", "plan"), {"en": "Made-up example and results computed for it", "zh": "虚构示例及其推算结果"}),
 )

@@ -239,6 +239,12 @@ def page_of(kind: str, identifier: str) -> tuple[str, str]:
         return "reference/works", f"work-{identifier.lower()}"
     if kind == "term":
         return "reference/glossary", f"term-{identifier}"
+    if kind in ("problem", "remedy"):
+        return "reference/problems", identifier.lower()
+    if kind in ("event", "milestone"):
+        return "reference/timeline", f"{kind}-{identifier}"
+    if kind == "regime":
+        return "reference/regimes", identifier.partition("/")[0]
     return "", ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -86,6 +86,31 @@ def _figures(
     return Figures(limit, limit_floor, amount, amount_floor, limit_note, amount_note)
 
 
+_QUESTION_PARTS = {
+    "single": "options",
+    "multiple": "options",
+    "true-false": "answer",
+    "numeric": "answer",
+    "ordering": "items",
+}
+
+
+def _question_faults(question: LineDict) -> Iterator[tuple[str, str]]:
+    """What a schema cannot say of a question: which parts its kind has, how many options are right."""
+    kind = question["kind"]
+    part = _QUESTION_PARTS[kind]
+    for key in ("options", "answer", "items"):
+        if (key in question) != (key == part):
+            yield f"a question of the kind {kind} {'has no' if key in question else 'lacks'} {key}", part
+            return
+    if part == "options":
+        right = sum(option["right"] for option in question["options"])
+        if right < 1 or (kind == "single" and right != 1):
+            yield f"{right} options are right", "one" if kind == "single" else "one or more"
+    if part == "answer" and isinstance(question["answer"], bool) != (kind == "true-false"):
+        yield "the answer is of the wrong kind", "true or false" if kind == "true-false" else "value and unit"
+
+
 class Builder:
     """Builds the records of one data folder, and collects what a schema cannot see (doubled ids, numbers)."""
 
@@ -124,6 +149,26 @@ class Builder:
                     what = f"the example {key} stands in another file too"
                     self.complain(self.where(name, record.line), what, "each id once")
                 result.setdefault(key, record)
+        return result
+
+    def questions(self, documents: Mapping[str, Any]) -> dict[str, LineDict]:
+        """The questions by chapter. Each kind has the keys that it needs, and the right number of right answers."""
+        result: dict[str, LineDict] = {}
+        ids: dict[str, str] = {}
+        for name, document in documents.items():
+            chapter = document["chapter"]
+            if name != f"questions/{chapter.rpartition('/')[2]}.yaml":
+                self.complain(
+                    self.where(name, 1), f"the questions of {chapter}", "the chapter whose name the file has"
+                )
+            result[chapter] = document
+            for question in document["questions"]:
+                where = self.where(name, question.line)
+                if question["id"] in ids:
+                    self.complain(where, f"the id {question['id']} occurs twice", "each id once")
+                ids[question["id"]] = name
+                for what, allowed in _question_faults(question):
+                    self.complain(where, f"{question['id']}: {what}", allowed)
         return result
 
     def instruments(self, document: LineDict) -> dict[str, Instrument]:
@@ -210,6 +255,7 @@ class Builder:
     def milestones(self, document: LineDict) -> tuple[Milestone, ...]:
         return tuple(
             Milestone(
+                id=record["id"],
                 date=record["date"],
                 place=Bilingual(record["place_en"], record["place_zh"]),
                 level=record["level"],

@@ -295,7 +295,58 @@ def _tiles(lib: Library) -> Iterator[Problem]:
             yield Problem(region.where, f"{region.id} has no tile", "a row of maps/tiles.csv")
 
 
+def _practice(lib: Library) -> Iterator[Problem]:
+    """Problems and remedies name cases and problems that exist."""
+    for key, problem in lib.problems.items():
+        where = Where("data/literature/problems.yaml", problem.line)
+        for case in problem["cases"]:
+            if case not in lib.cases:
+                yield Problem(where, f"{key}: there is no case {case!r}", "ids of cases/cases.yaml")
+    for key, remedy in lib.remedies.items():
+        where = Where("data/literature/remedies.yaml", remedy.line)
+        for answered in remedy["answers"]:
+            if answered not in lib.problems:
+                yield Problem(where, f"{key}: there is no problem {answered!r}", "ids of problems.yaml")
+
+
+def _questions(lib: Library) -> Iterator[Problem]:
+    """What decides the answer exists, and a numeric answer is the parameter's value."""
+    rules = {rule["id"] for rule in lib.rules.get("methods", {}).get("rules", [])}
+    for chapter, document in lib.questions.items():
+        file = f"data/questions/{chapter.rpartition('/')[2]}.yaml"
+        for question in document["questions"]:
+            where = Where(file, question.line)
+            decided = question.get("decided_by", {})
+            name = question["id"]
+            if "rule" in decided and decided["rule"] not in rules:
+                yield Problem(
+                    where, f"{name}: there is no rule {decided['rule']!r}", "ids of rules/methods.yaml"
+                )
+            if "law" in decided and decided["law"].split(" ")[0] not in lib.instruments:
+                yield Problem(where, f"{name}: there is no instrument {decided['law']!r}", "gpl 27")
+            if "param" not in decided:
+                continue
+            if decided["param"] not in lib.parameters:
+                allowed = "ids of law/parameters.yaml"
+                yield Problem(where, f"{name}: there is no parameter {decided['param']!r}", allowed)
+                continue
+            parameter = lib.parameters[decided["param"]]
+            if parameter.verified == "memory":
+                yield Problem(where, f"{name}: decided by {parameter.id}, which is unconfirmed")
+            answer = question.get("answer")
+            if isinstance(answer, dict) and (answer["value"], answer["unit"]) != (
+                parameter.value,
+                parameter.unit,
+            ):
+                yield Problem(
+                    where,
+                    f"{name}: the answer is {answer['value']} {answer['unit']}",
+                    f"{parameter.value} {parameter.unit}, as {parameter.id} has it; "
+                    "a result worked out from it is decided by {law: …}",
+                )
+
+
 def check_references(lib: Library) -> list[Problem]:
     """Every fault between the files of a library."""
-    parts = (_law, _regions, _calendar, _cases, _terms, _series, _tiles)
+    parts = (_law, _regions, _calendar, _cases, _terms, _series, _tiles, _practice, _questions)
     return [problem for part in parts for problem in part(lib)]

@@ -50,6 +50,10 @@ YAML_FILES = {
     "calendar/holidays.yaml": "holidays",
     "cases/codebook.yaml": "codebook",
     "cases/cases.yaml": "cases",
+    "world/timeline.yaml": "timeline",
+    "world/regimes.yaml": "regimes",
+    "literature/problems.yaml": "problems",
+    "literature/remedies.yaml": "remedies",
 }
 
 _loaded: dict[str, Library] = {}
@@ -61,9 +65,10 @@ T = TypeVar("T")
 class Library:
     """The facts of the book. Every mapping keeps the order of its file.
 
-    `articles[instrument][article]` is the Chinese text of an article where it is kept; `rules[name]` and
-    `examples[id]` are the mappings of `data/rules/<name>.yaml` and of the running examples as they stand,
-    with lines.
+    `articles[instrument][article]` is the Chinese text of an article where it is kept. `rules[name]`,
+    `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
+    the mappings of their YAML files as they stand, with lines; `tenders` are the rows of the sample of tender
+    documents.
     """
 
     as_of: str
@@ -82,6 +87,12 @@ class Library:
     works: Mapping[str, Work]
     breaks: tuple[Break, ...]
     examples: Mapping[str, LineDict]
+    timeline: Mapping[str, LineDict]
+    regimes: Mapping[str, LineDict]
+    problems: Mapping[str, LineDict]
+    remedies: Mapping[str, LineDict]
+    questions: Mapping[str, LineDict]
+    tenders: list[Row]
     rules: Mapping[str, Any]
     tables: Mapping[str, list[Row]]
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
@@ -256,11 +267,14 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         for name, schema in (("cases/cases.zh.yaml", "cases.zh"),)
         if (data_dir / name).exists()
     }
-    examples = {
-        name: yaml_file(name, "examples")
-        for path in sorted((data_dir / "examples").glob("*.yaml"))
-        for name in (f"examples/{path.name}",)
-    }
+    examples, questions = (
+        {
+            name: yaml_file(name, folder)
+            for path in sorted((data_dir / folder).glob("*.yaml"))
+            for name in (f"{folder}/{path.name}",)
+        }
+        for folder in ("examples", "questions")
+    )
     rules: dict[str, Any] = {}
     for path in sorted((data_dir / "rules").glob("*.yaml")):
         if (data_dir / "schemas" / f"{path.stem}.json").is_file():
@@ -276,10 +290,11 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     tables: dict[str, list[Row] | None] = {}
     for path in sorted((data_dir / "statistics").glob("*.csv")):
         tables[path.stem] = attempt(partial(read_rows, path, data_dir))
+    tenders = attempt(partial(read_rows, data_dir / "literature" / "service_tender_sample.csv", data_dir))
     terms = attempt(partial(read_rows, data_dir / "glossary" / "terms.csv", data_dir))
     tiles = attempt(partial(read_rows, data_dir / "maps" / "tiles.csv", data_dir))
     works = attempt(partial(read_works, data_dir / "references.bib", data_dir))
-    if problems or works is None or terms is None or tiles is None:
+    if problems or works is None or terms is None or tiles is None or tenders is None:
         return None, problems
 
     builder = build.Builder(data_dir)
@@ -308,6 +323,12 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         works=works,
         breaks=builder.breaks(breaks),
         examples=builder.examples(examples),
+        timeline=builder.by_id(documents["world/timeline.yaml"]["events"], "world/timeline.yaml"),
+        regimes=builder.by_id(documents["world/regimes.yaml"]["regimes"], "world/regimes.yaml"),
+        problems=builder.by_id(documents["literature/problems.yaml"]["problems"], "literature/problems.yaml"),
+        remedies=builder.by_id(documents["literature/remedies.yaml"]["remedies"], "literature/remedies.yaml"),
+        questions=builder.questions(questions),
+        tenders=tenders,
         rules=rules,
         tables=series,
     )

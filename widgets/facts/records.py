@@ -188,6 +188,7 @@ class Region:
 class Milestone:
     """An event in the history of the purchase of public services. `date` is a year, a month or a day."""
 
+    id: str
     date: str
     place: Bilingual
     level: str

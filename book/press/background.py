@@ -1,0 +1,248 @@
+"""Reference pages on what lies around the law: `problem-list`, `timeline-table` and `regime-table`, written from data/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from book.press import words
+from book.press.questions import fold
+from book.press.reference import Cell, Inline, ReferenceDirective, description, paragraph, table
+from book.press.sources import mark_node
+
+_KINDS = {
+    "law": ("Law", "法律"),
+    "policy": ("Policy", "政策"),
+    "pilot": ("Pilot", "试点"),
+    "theory": ("Theory", "理论"),
+    "crisis": ("Crisis", "危机"),
+    "case": ("Case", "案例"),
+}
+
+_CELLS = {
+    "legal_basis": ("Legal basis", "法律依据"),
+    "status_2026": ("State in 2026", "2026年状况"),
+    "procedures": ("Procedures", "程序"),
+    "minimum_time_limits": ("Shortest times", "最短期限"),
+    "standstill": ("Standstill", "停顿期"),
+    "award_criteria": ("Award criteria", "评审标准"),
+    "reserved_and_social": ("Reserved contracts and social services", "预留合同与社会服务"),
+    "sme_policy": ("Small and medium enterprises", "中小企业政策"),
+    "transparency": ("Transparency", "透明度"),
+    "remedies": ("Remedies", "救济"),
+    "nonprofits": ("Non-profits", "非营利组织"),
+    "contract_rules": ("Contract rules", "合同规则"),
+}
+
+
+class BackgroundDirective(ReferenceDirective):
+    """What the three share: a claim with its mark, a source whose works are linked."""
+
+    def source(self, text: str) -> list[Inline]:
+        """A source in words; keys of works and ids of cases in it are linked."""
+        found: list[Inline] = []
+        for number, piece in enumerate(re.split(r";\s*", text)):
+            found += ["; "] if number else []
+            case = piece.removeprefix("case ").strip()
+            if piece in self.library.works:
+                work = self.library.works[piece]
+                shown = f"{words.authors_short(work, self.language)} {work.year or ''}".strip()
+                found.append(self.link(shown, *words.page_of("work", piece)))
+            elif case in self.library.cases:
+                found.append(self.link(self.library.cases[case].name(self.language), f"cases/{case}"))
+            else:
+                found.append(piece)
+        return found
+
+    def mark(self, mark: str) -> nodes.Node:
+        return mark_node(mark, self.language)
+
+    def bullets(self, entries: Sequence[Cell]) -> nodes.bullet_list:
+        made = nodes.bullet_list()
+        for entry in entries:
+            pieces = [entry] if isinstance(entry, str | nodes.Node) else list(entry or [])
+            made += nodes.list_item("", paragraph(*pieces))
+        return made
+
+    def claims(self, records: Sequence[Any], text: str) -> nodes.bullet_list:
+        """Claims with where, when, source and mark."""
+        entries: list[Cell] = []
+        for record in records:
+            where = ", ".join(str(record[key]) for key in ("where", "who", "year") if key in record)
+            said = record[text] if "result" not in record else f"{record[text]}: {record['result']}"
+            entry: list[Inline] = [f"{said.rstrip('.')}." + (f" {where}." if where else ""), " "]
+            if record.get("source"):
+                entry += [*self.source(record["source"]), " "]
+            entries.append([*entry, self.mark(record["verified"])])
+        return self.bullets(entries)
+
+    def folded(self, title: str, *children: nodes.Node) -> fold:
+        made = fold(summary=title)
+        made += children
+        return made
+
+
+class ProblemList(BackgroundDirective):
+    """`problem-list`: every documented problem, then every remedy, each with evidence and links to the other."""
+
+    def fill(self) -> list[nodes.Node]:
+        problems = [self.problem(key, record) for key, record in self.library.problems.items()]
+        remedies = [self.remedy(key, record) for key, record in self.library.remedies.items()]
+        return [
+            self.section(self.choose("Problems", "问题"), "problems", *problems),
+            self.section(self.choose("Remedies", "对策"), "remedies", *remedies),
+        ]
+
+    def links(self, keys: Sequence[str], records: Any) -> list[Inline]:
+        found: list[Inline] = []
+        for number, key in enumerate(keys):
+            found += ["; "] if number else []
+            title = f"{key} {records[key][f'title_{self.language}']}"
+            found.append(nodes.reference("", title, internal=True, refuri=f"#{key.lower()}"))
+        return found
+
+    def problem(self, key: str, record: Any) -> nodes.section:
+        answered = [name for name, remedy in self.library.remedies.items() if key in remedy["answers"]]
+        cases: list[Inline] = []
+        for number, case in enumerate(record["cases"]):
+            cases += ["; "] if number else []
+            cases.append(self.link(self.library.cases[case].name(self.language), f"cases/{case}"))
+        return self.section(
+            [f"{key} {record[f'title_{self.language}']}", " ", self.mark(record["verified"])],
+            key.lower(),
+            paragraph(record["description"]),
+            description(
+                [
+                    (self.choose("Why sensible people do it", "成因"), record["mechanism"]),
+                    (self.choose("Law", "法律"), "; ".join(record["law"])),
+                    (self.choose("Cases", "案例"), cases),
+                    (
+                        self.choose("Remedies of this book", "本书对策"),
+                        self.links(answered, self.library.remedies),
+                    ),
+                    (self.choose("Note", "备注"), record.get("note")),
+                ]
+            ),
+            self.folded(self.choose("Evidence", "证据"), self.claims(record["evidence"], "claim")),
+            self.folded(self.choose("Signs", "信号"), self.bullets(record["red_flags"])),
+            self.folded(
+                self.choose("What has been tried", "已有做法"), self.claims(record["remedies"], "what")
+            ),
+        )
+
+    def remedy(self, key: str, record: Any) -> nodes.section:
+        return self.section(
+            [f"{key} {record[f'title_{self.language}']}", " ", self.mark(record["verified"])],
+            key.lower(),
+            paragraph(record["what"]),
+            description(
+                [
+                    (self.choose("Needs", "条件"), "; ".join(record["needs"])),
+                    (self.choose("Limits", "局限"), record["limits"]),
+                    (
+                        self.choose("Answers", "针对的问题"),
+                        self.links(record["answers"], self.library.problems),
+                    ),
+                ]
+            ),
+            self.folded(self.choose("Who did it", "谁做过"), self.claims(record["who_did_it"], "claim")),
+            self.folded(self.choose("Evidence", "证据"), self.claims(record["evidence"], "claim")),
+        )
+
+
+class TimelineTable(BackgroundDirective):
+    """`timeline-table`: the events of the movement in the world, then the milestones in China."""
+
+    def fill(self) -> list[nodes.Node]:
+        world: list[Sequence[Cell]] = []
+        for key, event in self.library.timeline.items():
+            title = event.get("title_zh", event["title_en"]) if self.language == "zh" else event["title_en"]
+            anchor = nodes.inline(ids=[f"event-{key}"])
+            said: list[Inline] = [
+                nodes.strong("", title),
+                f". {event['summary']} ",
+                nodes.emphasis("", event["significance"]),
+            ]
+            kind = self.choose(*_KINDS[event["kind"]])
+            world.append(
+                [[anchor, event["date"]], event["place"], kind, [*said, " ", self.mark(event["verified"])]]
+            )
+        china: list[Sequence[Cell]] = []
+        for each in self.library.milestones:
+            anchor = nodes.inline(ids=[f"milestone-{each.id}"])
+            said = [nodes.strong("", each.title[self.language]), f". {each.what_happened} "]
+            said.append(nodes.emphasis("", each.significance))
+            if each.dispute:
+                said.append(f" {self.choose('Disputed', '争议')}: {each.dispute}")
+            china.append(
+                [[anchor, each.date], each.place[self.language], [*said, " ", self.mark(each.verified)]]
+            )
+        date, place = self.choose("Date", "时间"), self.choose("Place", "地点")
+        what, kind = (
+            self.choose("What happened, and why it counts", "事件及意义"),
+            self.choose("Kind", "类别"),
+        )
+        return [
+            self.section(
+                self.choose("The movement", "购买公共服务大事"),
+                "events",
+                table([date, place, kind, what], world, wide=True),
+            ),
+            self.section(
+                self.choose("Milestones in China by place", "中国各地里程碑"),
+                "milestones",
+                table([date, place, what], china, wide=True),
+            ),
+        ]
+
+
+class RegimeTable(BackgroundDirective):
+    """`regime-table`: each regime with its thresholds and its cells."""
+
+    def fill(self) -> list[nodes.Node]:
+        return [self.regime(key, record) for key, record in self.library.regimes.items()]
+
+    def cell(self, cell: Any) -> list[Inline]:
+        return [
+            cell["text"],
+            " ",
+            nodes.inline("", cell["source"], classes=["pps-annote"]),
+            " ",
+            self.mark(cell["verified"]),
+        ]
+
+    def regime(self, key: str, record: Any) -> nodes.section:
+        rows: list[Sequence[Cell]] = []
+        for each in record["thresholds"]:
+            amount = "–" if each["amount"] is None else f"{each['amount']:,} {each['currency']}"
+            what = each["what"] + (f" ({each['note']})" if "note" in each else "")
+            rows.append([what, amount, each["in_force_since"], self.mark(each["verified"])])
+        head = [
+            self.choose(*pair)
+            for pair in (("What", "事项"), ("Amount", "金额"), ("Since", "起始"), ("Seen", "核实"))
+        ]
+        return self.section(
+            record[f"name_{self.language}"],
+            key,
+            description(
+                [(self.choose(*_CELLS[name]), self.cell(record[name])) for name in _CELLS if name in record]
+            ),
+            self.folded(self.choose("Thresholds", "限额"), table(head, rows, numbers=[1])),
+        )
+
+
+DIRECTIVES: dict[str, type[ReferenceDirective]] = {
+    "problem-list": ProblemList,
+    "timeline-table": TimelineTable,
+    "regime-table": RegimeTable,
+}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive, override=True)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
