@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from book.press import words
 from book.press.questions import fold
-from book.press.reference import Cell, Inline, ReferenceDirective, description, paragraph, table
+from book.press.reference import Cell, Inline, ReferenceDirective, description, inlines, paragraph, table
 from book.press.sources import mark_node
 
 _KINDS = {
@@ -39,6 +39,11 @@ _CELLS = {
 }
 
 
+_HAN = "\u4e00-\u9fff"
+_BESIDE_HAN = _HAN + "\u3000-\u303f\uff00-\uffef\u201c\u201d\\d"
+_PIECES = re.compile(rf"(https?://[^\s;,)]+|[《〔]?[{_HAN}][{_BESIDE_HAN}]*)")
+
+
 class BackgroundDirective(ReferenceDirective):
     """What the three share: a claim with its mark, a source whose works are linked."""
 
@@ -55,6 +60,19 @@ class BackgroundDirective(ReferenceDirective):
             elif case in self.library.cases:
                 found.append(self.link(self.library.cases[case].name(self.language), f"cases/{case}"))
             else:
+                found += self.prose(piece)
+        return found
+
+    def prose(self, text: str) -> list[Inline]:
+        """Words with their addresses linked and their Chinese marked as such."""
+        found: list[Inline] = []
+        for piece in _PIECES.split(text):
+            if piece.startswith("http"):
+                host = piece.split("/")[2].removeprefix("www.")
+                found.append(nodes.reference("", host, refuri=piece))
+            elif re.search(r"[\u4e00-\u9fff]", piece):
+                found.append(self.in_chinese(piece))
+            elif piece:
                 found.append(piece)
         return found
 
@@ -74,7 +92,7 @@ class BackgroundDirective(ReferenceDirective):
         for record in records:
             where = ", ".join(str(record[key]) for key in ("where", "who", "year") if key in record)
             said = record[text] if "result" not in record else f"{record[text]}: {record['result']}"
-            entry: list[Inline] = [f"{said.rstrip('.')}." + (f" {where}." if where else ""), " "]
+            entry: list[Inline] = [*self.prose(f"{said.rstrip('.')}." + (f" {where}." if where else "")), " "]
             if record.get("source"):
                 entry += [*self.source(record["source"]), " "]
             entries.append([*entry, self.mark(record["verified"])])
@@ -114,11 +132,11 @@ class ProblemList(BackgroundDirective):
         return self.section(
             [f"{key} {record[f'title_{self.language}']}", " ", self.mark(record["verified"])],
             key.lower(),
-            paragraph(record["description"]),
+            paragraph(*self.prose(record["description"])),
             description(
                 [
-                    (self.choose("Why sensible people do it", "成因"), record["mechanism"]),
-                    (self.choose("Law", "法律"), "; ".join(record["law"])),
+                    (self.choose("Why sensible people do it", "成因"), self.prose(record["mechanism"])),
+                    (self.choose("Law", "法律"), self.prose("; ".join(record["law"]))),
                     (self.choose("Cases", "案例"), cases),
                     (
                         self.choose("Remedies of this book", "本书对策"),
@@ -128,7 +146,9 @@ class ProblemList(BackgroundDirective):
                 ]
             ),
             self.folded(self.choose("Evidence", "证据"), self.claims(record["evidence"], "claim")),
-            self.folded(self.choose("Signs", "信号"), self.bullets(record["red_flags"])),
+            self.folded(
+                self.choose("Signs", "信号"), self.bullets([self.prose(sign) for sign in record["red_flags"]])
+            ),
             self.folded(
                 self.choose("What has been tried", "已有做法"), self.claims(record["remedies"], "what")
             ),
@@ -138,11 +158,11 @@ class ProblemList(BackgroundDirective):
         return self.section(
             [f"{key} {record[f'title_{self.language}']}", " ", self.mark(record["verified"])],
             key.lower(),
-            paragraph(record["what"]),
+            paragraph(*self.prose(record["what"])),
             description(
                 [
-                    (self.choose("Needs", "条件"), "; ".join(record["needs"])),
-                    (self.choose("Limits", "局限"), record["limits"]),
+                    (self.choose("Needs", "条件"), self.prose("; ".join(record["needs"]))),
+                    (self.choose("Limits", "局限"), self.prose(record["limits"])),
                     (
                         self.choose("Answers", "针对的问题"),
                         self.links(record["answers"], self.library.problems),
@@ -164,8 +184,8 @@ class TimelineTable(BackgroundDirective):
             anchor = nodes.inline(ids=[f"event-{key}"])
             said: list[Inline] = [
                 nodes.strong("", title),
-                f". {event['summary']} ",
-                nodes.emphasis("", event["significance"]),
+                *self.prose(f". {event['summary']} "),
+                nodes.emphasis("", "", *inlines(self.prose(event["significance"]))),
             ]
             kind = self.choose(*_KINDS[event["kind"]])
             world.append(
@@ -174,10 +194,10 @@ class TimelineTable(BackgroundDirective):
         china: list[Sequence[Cell]] = []
         for each in self.library.milestones:
             anchor = nodes.inline(ids=[f"milestone-{each.id}"])
-            said = [nodes.strong("", each.title[self.language]), f". {each.what_happened} "]
-            said.append(nodes.emphasis("", each.significance))
+            said = [nodes.strong("", each.title[self.language]), *self.prose(f". {each.what_happened} ")]
+            said.append(nodes.emphasis("", "", *inlines(self.prose(each.significance))))
             if each.dispute:
-                said.append(f" {self.choose('Disputed', '争议')}: {each.dispute}")
+                said += self.prose(f" {self.choose('Disputed', '争议')}: {each.dispute}")
             china.append(
                 [[anchor, each.date], each.place[self.language], [*said, " ", self.mark(each.verified)]]
             )
@@ -207,13 +227,8 @@ class RegimeTable(BackgroundDirective):
         return [self.regime(key, record) for key, record in self.library.regimes.items()]
 
     def cell(self, cell: Any) -> list[Inline]:
-        return [
-            cell["text"],
-            " ",
-            nodes.inline("", cell["source"], classes=["pps-annote"]),
-            " ",
-            self.mark(cell["verified"]),
-        ]
+        source = nodes.inline("", "", *inlines(self.prose(cell["source"])), classes=["pps-annote"])
+        return [*self.prose(cell["text"]), " ", source, " ", self.mark(cell["verified"])]
 
     def regime(self, key: str, record: Any) -> nodes.section:
         rows: list[Sequence[Cell]] = []

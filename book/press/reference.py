@@ -26,7 +26,7 @@ Inline = str | nodes.Node
 Cell = Inline | Sequence[Inline] | None
 
 
-def _inline(content: Cell) -> list[nodes.Node]:
+def inlines(content: Cell) -> list[nodes.Node]:
     if content is None:
         return []
     pieces = [content] if isinstance(content, str | nodes.Node) else list(content)
@@ -34,7 +34,7 @@ def _inline(content: Cell) -> list[nodes.Node]:
 
 
 def paragraph(*content: Inline, classes: Iterable[str] = ()) -> nodes.paragraph:
-    return nodes.paragraph("", "", *_inline(content), classes=list(classes))
+    return nodes.paragraph("", "", *inlines(content), classes=list(classes))
 
 
 def table(
@@ -50,7 +50,7 @@ def table(
         made = nodes.row()
         for column, cell in enumerate(cells):
             classes = ["pps-number"] if column in right else []
-            made += nodes.entry("", paragraph(*_inline(cell)), classes=classes)
+            made += nodes.entry("", paragraph(*inlines(cell)), classes=classes)
         return made
 
     group += nodes.thead("", row(head))
@@ -62,7 +62,7 @@ def description(rows: Iterable[tuple[str, Cell]]) -> nodes.definition_list:
     """Label and value pairs; a pair without a value is left out."""
     made = nodes.definition_list(classes=["pps-description"])
     for label, value in rows:
-        content = _inline(value)
+        content = inlines(value)
         if not any(node.astext().strip() for node in content):
             continue
         made += nodes.definition_list_item(
@@ -101,11 +101,11 @@ class ReferenceDirective(SphinxDirective):
     def link(self, content: Inline, page: str, anchor: str = "") -> nodes.reference:
         uri = self.env.app.builder.get_relative_uri(self.env.docname, page)
         return nodes.reference(
-            "", "", *_inline(content), internal=True, refuri=uri + (f"#{anchor}" if anchor else "")
+            "", "", *inlines(content), internal=True, refuri=uri + (f"#{anchor}" if anchor else "")
         )
 
     def section(self, title: Cell, identifier: str, *children: nodes.Node) -> nodes.section:
-        return nodes.section("", nodes.title("", "", *_inline(title)), *children, ids=[identifier])
+        return nodes.section("", nodes.title("", "", *inlines(title)), *children, ids=[identifier])
 
 
 class LawPage(ReferenceDirective):
@@ -258,7 +258,7 @@ class CasePage(ReferenceDirective):
                     [
                         words.case_amount(self.library, case, self.language),
                         " ",
-                        *_inline(told("amount_note")),
+                        *inlines(told("amount_note")),
                     ],
                 ),
                 (self.choose("People served", "服务对象"), told("beneficiaries")),
@@ -290,12 +290,12 @@ class CasePage(ReferenceDirective):
                 "本案例未见到来源，仅作线索列出，其细节不应引用。",
             )
             found.append(paragraph(warning, classes=["pps-unconfirmed"]))
-        found.append(paragraph(*_inline(told("summary"))))
+        found.append(paragraph(*inlines(told("summary"))))
         for title, field in (
             (self.choose("What worked", "成效"), "what_worked"),
             (self.choose("What failed", "不足"), "what_failed"),
         ):
-            content = _inline(told(field))
+            content = inlines(told(field))
             if any(node.astext() for node in content):
                 found.append(self.section(title, field.replace("_", "-"), paragraph(*content)))
         found.append(self.section(self.choose("At a glance", "概览"), "at-a-glance", facts))
@@ -507,7 +507,7 @@ class GlossaryTable(ReferenceDirective):
                     body = [f"{basis}。" if basis else ""]
                     if term.avoid_en:
                         body += ["不用：", self.in_english("; ".join(term.avoid_en)), "。"]
-                head = nodes.term("", "", *_inline(name), ids=[f"term-{term.id}"])
+                head = nodes.term("", "", *inlines(name), ids=[f"term-{term.id}"])
                 definition = nodes.definition(
                     "", paragraph(*body, " ", mark_node(term.verified, self.language))
                 )
