@@ -1,0 +1,254 @@
+"""The checks on a chapter. Each yields findings: an `error` stops `make check` and the tests, `advice` is for the writer.
+
+What they hold a chapter to is said in CONTRIBUTING.md, under *How a chapter is made*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from book.press import words
+from book.prose.chapter import ROLE, Block, Chapter, plain, sentences
+from book.prose.facts import printed
+
+Severity = Literal["error", "advice"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What is wrong on a line, and what to do."""
+
+    line: int
+    severity: Severity
+    code: str
+    message: str
+
+
+PARTS = (
+    "situation",
+    "aims",
+    "law-box",
+    "case-box",
+    "mistake",
+    "worked",
+    "summary",
+    "discussion",
+    "questions",
+    "reading",
+)
+"""The boxes that every chapter has."""
+
+WORDS = (2_300, 5_000)
+"""Fewest and most words of a chapter: less does not answer its question, more is not read."""
+
+LONG, TOO_LONG = 40, 60
+"""Words of a sentence from which it is advised to cut it, and from which it must be cut."""
+
+SOURCED = {
+    "cite:p",
+    "cite:t",
+    "case",
+    "event",
+    "regime",
+    "milestone",
+    "stat",
+    "sample",
+    "problem",
+    "remedy",
+    "threshold",
+}
+"""Roles that say where a figure written by hand in the same block comes from."""
+
+_NUMBER = r"(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|a hundred)"
+_QUANTITY = re.compile(
+    rf"\b{_NUMBER}(?:[- ](?:and|to|or)[- ]{_NUMBER})?[- ](?:(?:working|calendar|natural)[- ])?"
+    r"(?:days?|per cent|percent|yuan|months?|years?|(?:million|billion|thousand) (?:yuan|persons|people))\b|\b\d[\d,.]*\s?%",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+)
+_LAW_WORDS = re.compile(
+    r"\b(?:Order \d+|the (?:Government Procurement )?Law (?:says|requires|asks|forbids|allows|lets|gives|names)|the Regulations? (?:say|require|forbid|allow)"
+    r"|GPL\b|is (?:un)?lawful|by law|art\. \d+|article \d+)",
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STOCK = re.compile(
+    r"\b(?:it is (?:important|worth) (?:to note|noting)|in recent years|plays? an? (?:important|crucial|vital|key) role|crucial|delve|landscape"
+    r"|robust|leverag(?:e|es|ing)|stakeholders?|foster(?:s|ing)?|comprehensive(?! scoring)|in today's|needless to say|not only\b[^.]{0,80}\bbut also"
+    r"|at the end of the day|paradigm shift|game[- ]changer|holistic|synerg(?:y|ies)|cutting[- ]edge|seamless|navigate the)\b",
+    re.IGNORECASE,
+)
+_EVERYDAY = {"private sector", "public good", "formal competition"}
+"""Avoided as a term for one thing, and ordinary English for another."""
+_NEVER = {"inquiry", "enquiry", "tenderer", "vendor", "awardee", "guanxi contract"}
+_IMAGE = re.compile(r"!\[\s*\]\(")
+_TELLING = ("summary", "aims", "discussion", "reading", "situation")
+"""Boxes that say again, or ask: their law stands with its article in the text."""
+
+
+@cache
+def avoided() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Each English term that the glossary avoids, as a pattern, with the term to use and the Chinese one."""
+    used = {term.en.lower() for term in words.library().terms.values()}
+    found = []
+    for term in words.library().terms.values():
+        for wrong in term.avoid_en:
+            low = wrong.lower()
+            if low in _EVERYDAY or any(low in right for right in used):
+                continue
+            if " " in wrong or low in _NEVER:
+                found.append(
+                    (re.compile(rf"\b{re.escape(wrong)}s?\b", re.IGNORECASE), wrong, f"{term.en} ({term.zh})")
+                )
+    return tuple(found)
+
+
+def check_roles(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
+    """Every role resolves. Fills `shown` with what each prints."""
+    for block in chapter.blocks:
+        for role in block.roles:
+            written = f"{{{role.name}}}`{role.text}`"
+            if written in shown:
+                continue
+            try:
+                shown[written] = printed(role.name, role.text)
+            except ValueError as problem:
+                yield Finding(role.line, "error", "role", f"{written}: {problem}")
+
+
+def check_parts(chapter: Chapter) -> Iterator[Finding]:
+    """The set parts are there, in number and in order."""
+    for name in PARTS:
+        if not chapter.named(name):
+            yield Finding(1, "error", "part", f"there is no {name}; every chapter has one")
+    boxes = [each.name for each in chapter.directives if each.name in PARTS]
+    if boxes[:2] != ["situation", "aims"]:
+        yield Finding(1, "error", "part", "a chapter begins with its situation and its aims, in this order")
+    for aims in chapter.named("aims"):
+        count = sum(line.startswith("- ") for line in aims.body)
+        if not 3 <= count <= 5:
+            yield Finding(
+                aims.line, "error", "part", f"{count} aims; three to five, one a line that starts with -"
+            )
+    if not any("charts." in line for cell in chapter.named("code-cell") for line in cell.body):
+        yield Finding(
+            1, "error", "part", "there is no figure; every chapter has one made from data (charts.…)"
+        )
+    if not chapter.title:
+        yield Finding(1, "error", "part", "there is no title")
+    low, high = WORDS
+    if not low <= chapter.words <= high:
+        yield Finding(1, "error", "length", f"{chapter.words} words; allowed: {low:,} to {high:,}")
+
+
+def _exempt(block: Block) -> bool:
+    return block.inside("case-box", "reading", "code-cell")
+
+
+def check_numbers(chapter: Chapter) -> Iterator[Finding]:
+    """A number of law, of a statistic or of the running purchases is never written by hand."""
+    for block in chapter.blocks:
+        if _exempt(block) or block.kind == "heading":
+            continue
+        names = {role.name for role in block.roles}
+        for sentence in sentences(block.text):
+            inside = {match["name"] for match in ROLE.finditer(sentence)}
+            bare = ROLE.sub(" ", sentence)
+            for match in [*_QUANTITY.finditer(bare), *_DATE.finditer(bare)]:
+                dated = _DATE.fullmatch(match[0]) is not None
+                if inside & SOURCED or (names & SOURCED and not inside & {"law"}):
+                    continue
+                if dated and inside & {"law", "param"}:
+                    continue  # the day on which a rule came into force
+                yield Finding(
+                    block.line,
+                    "error",
+                    "number",
+                    f"{match[0]!r} is written by hand; use {{param}}, {{threshold}}, {{stat}}, {{ex}}, {{calc}} or {{plan}}, "
+                    "or name the source ({cite}, {case}, {event}, {regime}) in the sentence",
+                )
+
+
+def check_law(chapter: Chapter) -> Iterator[Finding]:
+    """A claim of law names its article: in the paragraph, by {law}, {param}, {threshold} or {plan}."""
+    for block in chapter.blocks:
+        if (
+            _exempt(block)
+            or block.inside(*_TELLING, "law-box")
+            or block.kind in ("heading", "title", "table")
+        ):
+            continue
+        if {role.name for role in block.roles} & {"law", "param", "threshold", "plan"}:
+            continue
+        if match := _LAW_WORDS.search(ROLE.sub(" ", block.text)):
+            yield Finding(
+                block.line, "error", "law", f"{match[0]!r}: a claim of law without an article; add {{law}}`…`"
+            )
+
+
+def check_words(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
+    """Terms that the glossary avoids, Chinese outside its roles, stock phrases."""
+    for block in chapter.blocks:
+        bare = ROLE.sub(" ", block.text)
+        if match := _HAN.search(bare):
+            yield Finding(block.line, "error", "chinese", f"{match[0]!r} stands outside {{zh}} and {{term}}")
+        text = plain(block.text, shown)
+        for pattern, wrong, right in avoided():
+            if pattern.search(bare):
+                yield Finding(block.line, "error", "term", f"{wrong!r}: the glossary has {right}")
+        for match in _STOCK.finditer(text):
+            yield Finding(block.line, "advice", "stock", f"{match[0]!r} is a stock phrase")
+        if " — " in bare or "—" in bare:
+            yield Finding(
+                block.line, "advice", "dash", "a dash as decoration; a comma, colon or full stop does it"
+            )
+        if _IMAGE.search(block.text):
+            yield Finding(block.line, "error", "image", "an image without a text alternative")
+    for directive in chapter.named("figure", "image"):
+        if not any(re.match(r":alt:\s*\S", line) for line in directive.body):
+            yield Finding(directive.line, "error", "image", "an image without a text alternative; add :alt:")
+
+
+def check_sentences(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
+    """Long sentences, and three in a row that begin alike."""
+    for block in chapter.blocks:
+        if block.kind != "prose" or block.inside("reading"):
+            continue
+        text = plain(block.text, shown)
+        found = list(sentences(text))
+        for sentence in found:
+            count = len(sentence.split())
+            if count > LONG:
+                severity: Severity = "error" if count > TOO_LONG else "advice"
+                yield Finding(
+                    block.line, severity, "long", f"{count} words: {' '.join(sentence.split()[:8])} …"
+                )
+        openings = [sentence.split()[0].lower() for sentence in found if sentence.split()]
+        for one, two, three in zip(openings, openings[1:], openings[2:], strict=False):
+            if one == two == three:
+                yield Finding(block.line, "advice", "opening", f"three sentences in a row begin with {one!r}")
+                break
+
+
+def is_chapter(path: Path) -> bool:
+    """Whether a file is a chapter of the six parts (and not the first page or a reference page)."""
+    return path.parent.name in ("concepts", "history", "methods", "process", "problems", "recommendations")
+
+
+def check(chapter: Chapter) -> list[Finding]:
+    """All findings of a chapter, by line."""
+    shown: dict[str, str] = {}
+    found = list(check_roles(chapter, shown))
+    if is_chapter(chapter.path):
+        found += check_parts(chapter)
+        found += check_numbers(chapter)
+        found += check_law(chapter)
+    found += check_words(chapter, shown)
+    found += check_sentences(chapter, shown)
+    return sorted(set(found))
