@@ -374,7 +374,10 @@ def generated_pages(places: Places, language: str) -> dict[str, str]:
 # Twins
 
 CELL = re.compile(r"^(?P<fence>`{3,}|:{3,})\{code-cell\}.*?$\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S)
-ROLE = re.compile(r"\{(law|param|threshold|stat|case|ex|plan|cite(?::\w+)?)\}`(?:[^`<]*<)?~?([^`>]+)>?`")
+ROLE = re.compile(
+    r"\{(law|param|threshold|stat|case|ex|calc|plan|event|regime|milestone|problem|remedy|sample|cite(?::\w+)?)\}"
+    r"`(?:[^`<]*<)?~?([^`>]+)>?`"
+)
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$", re.MULTILINE)
 HEADING = re.compile(r"^(#+) ", re.MULTILINE)
 

@@ -14,7 +14,7 @@ from types import ModuleType
 from book import bootstrap
 from book.paths import ROOT
 
-NAMES = ("build", "serve", "lab", "facts", "prose", "check", "test", "bench", "clean")
+NAMES = ("build", "serve", "lab", "facts", "prose", "coverage", "check", "test", "bench", "clean")
 
 BUILD_REQUIREMENTS = ("requirements.txt",)
 TEST_REQUIREMENTS = ("requirements.txt", "requirements-lab.txt", "requirements-test.txt")

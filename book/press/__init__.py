@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from book.press import (
     background,
     boxes,
+    chapter_links,
     cite,
     mathml,
     notebooks,
@@ -23,7 +24,7 @@ from book.press import (
 
 MODULES = (
     *(sources, roles, cite, boxes, questions, reference, background),
-    *(outputs, notebooks, mathml, search, site),
+    *(chapter_links, outputs, notebooks, mathml, search, site),
 )
 
 

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from book.editions import read_contents
+from book.paths import ROOT
 from book.press import words
 from book.prose.chapter import ROLE, Block, Chapter, plain, sentences
 from book.prose.facts import printed
@@ -240,6 +242,24 @@ def check_sentences(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding
                 break
 
 
+def check_chapters(chapter: Chapter) -> Iterator[Finding]:
+    """A chapter that is named by its number exists."""
+    known = chapter_numbers()
+    for block in chapter.blocks:
+        for match in re.finditer(r"\b[Cc]hapters? (\d+\.\d+)(?: and (\d+\.\d+))?", ROLE.sub(" ", block.text)):
+            for number in filter(None, match.groups()):
+                if number not in known:
+                    yield Finding(block.line, "error", "chapter", f"there is no chapter {number} in _toc.yml")
+
+
+@cache
+def chapter_numbers() -> frozenset[str]:
+    """The numbers of the chapters in the contents."""
+    contents = read_contents(ROOT / "_toc.yml")
+    entries = [each for part in contents.parts for entry in part.entries for each in entry.walk()]
+    return frozenset(entry.number for entry in entries if entry.number)
+
+
 def is_chapter(path: Path) -> bool:
     """Whether a file is a chapter of the six parts (and not the first page or a reference page)."""
     return path.parent.name in ("concepts", "history", "methods", "process", "problems", "recommendations")
@@ -253,6 +273,7 @@ def check(chapter: Chapter) -> list[Finding]:
         found += check_parts(chapter)
         found += check_numbers(chapter)
         found += check_law(chapter)
+    found += check_chapters(chapter)
     found += check_words(chapter, shown)
     found += check_sentences(chapter, shown)
     return sorted(set(found))

@@ -54,6 +54,7 @@ YAML_FILES = {
     "world/regimes.yaml": "regimes",
     "literature/problems.yaml": "problems",
     "literature/remedies.yaml": "remedies",
+    "coverage.yaml": "coverage",
 }
 
 _loaded: dict[str, Library] = {}
@@ -68,7 +69,7 @@ class Library:
     `articles[instrument][article]` is the Chinese text of an article where it is kept. `rules[name]`,
     `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
     the mappings of their YAML files as they stand, with lines; `tenders` are the rows of the sample of tender
-    documents.
+    documents, `left_out` what no chapter uses, with the reason.
     """
 
     as_of: str
@@ -93,6 +94,7 @@ class Library:
     remedies: Mapping[str, LineDict]
     questions: Mapping[str, LineDict]
     tenders: list[Row]
+    left_out: list[LineDict]
     rules: Mapping[str, Any]
     tables: Mapping[str, list[Row]]
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
@@ -329,6 +331,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         remedies=builder.by_id(documents["literature/remedies.yaml"]["remedies"], "literature/remedies.yaml"),
         questions=builder.questions(questions),
         tenders=tenders,
+        left_out=documents["coverage.yaml"]["left_out"],
         rules=rules,
         tables=series,
     )

@@ -1,0 +1,47 @@
+"""Print which legal parameters, problems and remedies of data/ no chapter uses, and why.
+
+What is left out on purpose stands in data/coverage.yaml. Exit status 1 if something is neither used nor explained.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+
+from book.commands import BUILD_REQUIREMENTS as REQUIREMENTS
+from book.paths import CHAPTERS
+
+__all__ = ["REQUIREMENTS", "add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--explained", action="store_true", help="print what is left out on purpose, too")
+
+
+def run(args: argparse.Namespace) -> int:
+    from book.prose.coverage import coverage
+    from widgets.facts import Library
+
+    library = Library.load()
+    found = coverage(CHAPTERS / "en", library)
+    for kind, names in found.open.items():
+        explained = found.explained[kind]
+        covered = found.total[kind] - len(found.uncovered[kind])
+        print(
+            f"{kind}: {covered} of {found.total[kind]} in some chapter, {len(explained)} left out on purpose, {len(names)} open"
+        )
+        for name in names:
+            about = ""
+            if kind == "parameters":
+                parameter = library.parameters[name]
+                about = f"  {parameter.instrument} {parameter.article} ({parameter.verified}): {parameter.rule_en[:90]}"
+            print(f"  {name}{about}")
+        if args.explained:
+            grouped = defaultdict(list)
+            for name, reason in explained.items():
+                grouped[reason].append(name)
+            for reason, members in grouped.items():
+                print(f"  left out: {reason}: {', '.join(members)}")
+    for name in found.stale:
+        print(f"data/coverage.yaml: {name} needs no reason: it is covered, or does not exist")
+    return 1 if any(found.open.values()) or found.stale else 0
