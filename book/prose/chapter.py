@@ -168,7 +168,7 @@ def plain(text: str, printed: dict[str, str] | None = None) -> str:
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a paragraph: ends are . ! ? before a space and a capital letter, quotation mark or role."""
     current = ""
-    for piece in re.split(r"(?<=[.!?])(?=[\"”’)]*\s)", text):
+    for piece in re.findall(r".+?(?:[.!?][\"”’)]*(?=\s)|$)", text, re.DOTALL):
         current += piece
         if _ABBREVIATIONS.search(current.rstrip()) or re.search(r"\b[A-Z]\.$", current.rstrip()):
             continue

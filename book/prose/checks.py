@@ -6,6 +6,7 @@ What they hold a chapter to is said in CONTRIBUTING.md, under *How a chapter is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -79,8 +80,8 @@ _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
 )
 _LAW_WORDS = re.compile(
-    r"\b(?:Order \d+|the (?:Government Procurement )?Law (?:says|requires|asks|forbids|allows|lets|gives|names)"
-    r"|the Regulations? (?:say|require|forbid|allow)|GPL\b|is (?:un)?lawful|by law|art\. \d+|article \d+)",
+    r"\b(?:Order \d+|[Tt]he (?:Government Procurement )?Law (?:says|requires|asks|forbids|allows|lets|gives|names)"
+    r"|[Tt]he Regulations? (?:say|require|forbid|allow)|GPL\b|is (?:un)?lawful|by law|art\. \d+|article \d+)",
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOCK = re.compile(
@@ -102,17 +103,17 @@ _TELLING = ("summary", "aims", "discussion", "reading", "situation")
 def avoided() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     """Each English term that the glossary avoids, as a pattern, with the term to use and the Chinese one."""
     used = {term.en.lower() for term in words.library().terms.values()}
-    found = []
+    instead: dict[str, list[str]] = defaultdict(list)
     for term in words.library().terms.values():
         for wrong in term.avoid_en:
             low = wrong.lower()
-            if low in _EVERYDAY or any(low in right for right in used):
-                continue
-            if " " in wrong or low in _NEVER:
-                found.append(
-                    (re.compile(rf"\b{re.escape(wrong)}s?\b", re.IGNORECASE), wrong, f"{term.en} ({term.zh})")
-                )
-    return tuple(found)
+            everyday = low in _EVERYDAY or any(low in right for right in used)
+            if low in _NEVER or (" " in low and not everyday):
+                instead[wrong].append(f"{term.en} ({term.zh})")
+    return tuple(
+        (re.compile(rf"\b{re.escape(wrong)}s?\b", re.IGNORECASE), wrong, " or ".join(right))
+        for wrong, right in instead.items()
+    )
 
 
 def check_roles(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:

@@ -336,6 +336,63 @@ def test_chinese_case_texts_leave_nothing_out(tmp_path: Path) -> None:
     assert len(problems) == len(Library.load().cases)
 
 
+QUESTION = """chapter: methods/choosing-a-method
+questions:
+  - id: a-1
+    kind: single
+    asks: {en: Which?}
+    options:
+      - {text: {en: One}, right: true, because: {en: Yes.}}
+      - {text: {en: Two}, right: false, because: {en: No.}}
+      - {text: {en: Three}, right: false, because: {en: No.}}
+    because: {en: So it is.}
+    decided_by: {rule: consultation-approval}
+    cite: ["{law}`gpl 27`"]
+  - {id: a-2, kind: numeric, asks: {en: How many?}, answer: {value: 20, unit: calendar_days}, because: {en: So.}, decided_by: {param: tender-min-time}, cite: ["{law}`gpl 35`"]}
+  - {id: a-3, kind: true-false, asks: {en: Is it?}, answer: true, because: {en: So.}, cite: ["{law}`gpl 35`"]}
+  - {id: a-4, kind: ordering, asks: {en: Order.}, items: [{en: a}, {en: b}, {en: c}], because: {en: So.}, cite: ["{law}`gpl 35`"]}
+  - {id: a-5, kind: true-false, asks: {en: Is it?}, answer: false, because: {en: So.}, cite: ["{law}`gpl 35`"]}
+"""
+
+
+def with_questions(tmp_path: Path, *changes: tuple[str, str]) -> Path:
+    data = broken_copy(tmp_path, [])
+    text = QUESTION
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after, 1)
+    (data / "questions").mkdir(exist_ok=True)
+    (data / "questions" / "choosing-a-method.yaml").write_text(text, encoding="utf-8")
+    return data
+
+
+def test_sound_questions_pass(tmp_path: Path) -> None:
+    library = Library.read(with_questions(tmp_path))
+    assert len(library.questions["methods/choosing-a-method"]["questions"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("right: false", "right: true", "a-1: 2 options are right; allowed: one"),
+        ("right: true", "right: false", "a-1: 0 options are right; allowed: one"),
+        ("kind: ordering", "kind: multiple", "a-4: a question of the kind multiple lacks options"),
+        ("answer: true", "answer: {value: 1, unit: days}", "a-3: the answer is of the wrong kind"),
+        ("value: 20", "value: 15", "a-2: the answer is 15 calendar_days; allowed: 20 calendar_days"),
+        ("param: tender-min-time", "param: tender-min-tyme", "a-2: there is no parameter 'tender-min-tyme'"),
+        ("rule: consultation-approval", "rule: none-such", "a-1: there is no rule 'none-such'"),
+        ("id: a-2", "id: a-1", "the id a-1 occurs twice"),
+        ("chapter: methods/choosing-a-method", "chapter: methods/other", "the questions of methods/other"),
+        ('cite: ["{law}`gpl 27`"]', "cite: []", "a-1.cite"),
+    ],
+)  # fmt: skip
+def test_a_question_that_contradicts_itself_or_the_law_stops(
+    tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    problems = problems_of(with_questions(tmp_path, (before, after)))
+    assert any(told in problem for problem in problems), problems
+
+
 def test_the_package_and_the_folder_describe_each_other(tmp_path: Path) -> None:
     data = broken_copy(
         tmp_path,
@@ -361,7 +418,7 @@ def test_the_package_and_the_folder_describe_each_other(tmp_path: Path) -> None:
     assert any(
         p.startswith("data/maps/tiles.csv:2: name_en is ''; allowed: a value in every row") for p in problems
     )
-    assert any(p.startswith("data/examples/examples.yaml:6: home-care.made_up") for p in problems)
+    assert any(p.startswith("data/examples/examples.yaml:7: home-care.made_up") for p in problems)
     assert len(problems) == 4
 
 

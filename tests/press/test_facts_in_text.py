@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from book.paths import DATA
 from book.press.sources import Fact, facts_of
 
 CONF = """
@@ -82,6 +84,13 @@ def build(tmp_path: Path) -> Build:
         ("{stat}`by_category/services/amount/2023`", "1,170.5 billion yuan", "11704.8亿元"),
         ("{stat}`by_category/services/amount/2024`", "about 1,196.4 billion yuan", "约11964亿元"),
         ("{ex}`home-care.budget`", "3,600,000 yuan", "360万元"),
+        ("{ex}`home-care-bids.heqing-price`", "38.20 yuan an hour", "每小时38.20元"),
+        ("{calc}`home-care.budget / home-care.people / home-care.months | yuan`", "161 yuan", "161元"),
+        ("{calc}`home-care-quarter.delivered / home-care-contract.quarterly-hours | percent 1`", "95.8 per cent", "95.8%"),
+        ("{event}`the circular <us-a76-1966>`", "the circular", "the circular"),
+        ("{regime}`no pause <china/standstill>`", "no pause", "no pause"),
+        ("{problem}`a burden shed <A1>`", "a burden shed", "a burden shed"),
+        ("{remedy}`decide first <R01>`", "decide first", "decide first"),
         ("{zh}`公开招标`", "公开招标", "公开招标"),
         ("{cite:t}`HartShleiferVishny1997`", "Hart et al. (1997)", "Hart等（1997）"),
         ("{cite:p}`HartShleiferVishny1997, LevinTadelis2010`", "(Hart et al. 1997; Levin and Tadelis 2010)", "（Hart等 1997；Levin、Tadelis 2010）"),
@@ -103,6 +112,16 @@ def test_the_rulebook_answers_in_the_text(build: Build) -> None:
     assert not page.warnings
     assert page.fact("plan").mark == "computed"
     assert re.search(r"due \d+ \w+ 2026", page.text)
+
+
+def test_the_sample_of_tender_documents_is_counted(build: Build) -> None:
+    with (DATA / "literature" / "service_tender_sample.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    social = [row for row in rows if row["field"] == "social_work"]
+    banded = sum(row["graded_bands"] == "1" for row in social)
+    page = build("{sample}`graded_bands=1 in field=social_work` and {sample}`weight_price<=10`")
+    cheap = sum(float(row["weight_price"]) <= 10 for row in rows if row["weight_price"])
+    assert f"{banded} of {len(social)} and {cheap} of {len(rows)}" in page.text
 
 
 def test_a_term_shows_its_chinese_once(build: Build) -> None:
@@ -134,6 +153,18 @@ def test_marks_are_shown_and_recorded(build: Build) -> None:
         ("{plan}`home-care@henan/county open-tender.bid-dedline`", "bid-deadline"),
         ("{cite:p}`Nobody2020`", "unknown work"),
         ("{term}`no-such-term`", "unknown term"),
+        ("{event}`no id`", "words and an id are wanted"),
+        ("{event}`words <us-bob-55-4>`", "prose may not state it"),
+        ("{regime}`words <uk/standstil>`", "nearest: standstill"),
+        ("{regime}`words <eu/thresholds/99>`", "none of them"),
+        ("{milestone}`words <nowhere-1900>`", "unknown milestone"),
+        ("{problem}`words <Z9>`", "unknown problem"),
+        ("{calc}`home-care.budget * home-care.service-start | yuan`", "is no number"),
+        ("{calc}`__import__('os') | yuan`", "allowed are figures"),
+        ("{calc}`home-care.budget`", "a unit is wanted"),
+        ("{calc}`1 / 0 | yuan`", "divides by nothing"),
+        ("{sample}`no_column=1`", "no column"),
+        ("{plan}`home-care-bids@henan/county open-tender.status`", "has no need to plan"),
     ],
 )
 def test_an_unknown_name_is_a_build_error_at_its_line(build: Build, role: str, message: str) -> None:
