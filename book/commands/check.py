@@ -1,4 +1,4 @@
-"""Check code and data without building: ruff, mypy, deno, and the facts in data/."""
+"""Check code, data and text without building: ruff, mypy, deno, the facts in data/, the chapters and what they cover."""
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
     failed = steps(
         {
             "facts in data/": [*python, "widgets.facts"],
+            "text in chapters/": [*python, "book", "prose", "--quiet", "--report"],
+            "coverage": [*python, "book", "coverage"],
             "ruff check": [*python, "ruff", "check", "."],
             "ruff format": [*python, "ruff", "format", "--check", "."],
             "mypy": [*python, "mypy"],

@@ -17,14 +17,17 @@ __all__ = ["REQUIREMENTS", "add_arguments", "run"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, help="chapters to check (default: all English ones)")
     parser.add_argument("--quiet", action="store_true", help="print errors only, no advice")
+    parser.add_argument("--report", action="store_true", help="print how hard each chapter is to read")
 
 
 def run(args: argparse.Namespace) -> int:
     from book.prose.chapter import read_chapter
-    from book.prose.checks import check
+    from book.prose.checks import check, is_chapter
+    from book.prose.readability import readability
 
     files = args.files or sorted((CHAPTERS / "en").rglob("*.md"))
     errors = advice = 0
+    report = []
     for file in files:
         if not file.is_file():
             print(f"{file}: there is no such file")
@@ -32,6 +35,11 @@ def run(args: argparse.Namespace) -> int:
         path = file.resolve()
         name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(file)
         chapter = read_chapter(path)
+        if args.report and is_chapter(path):
+            found = readability(chapter)
+            report.append(
+                f"{found.words:6,} {found.sentence:9.1f} {found.long:8.0f}% {found.ease:7.0f} {found.grade:7.1f}  {name}"
+            )
         for finding in check(chapter):
             if finding.severity == "error":
                 errors += 1
@@ -40,5 +48,8 @@ def run(args: argparse.Namespace) -> int:
                 if args.quiet:
                     continue
             print(f"{name}:{finding.line}: {finding.severity} [{finding.code}] {finding.message}")
+    if report:
+        print(" words  sentence  over 25    ease   grade  (mean words of a sentence; Flesch ease and grade)")
+        print("\n".join(report))
     print(f"{len(files)} files: {errors} errors, {advice} pieces of advice")
     return 1 if errors else 0

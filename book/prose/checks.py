@@ -18,6 +18,7 @@ from book.paths import ROOT
 from book.press import words
 from book.prose.chapter import ROLE, Block, Chapter, plain, sentences
 from book.prose.facts import printed
+from book.prose.spelling import misspelt
 
 Severity = Literal["error", "advice"]
 
@@ -205,6 +206,8 @@ def check_words(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
         bare = ROLE.sub(" ", block.text)
         if match := _HAN.search(bare):
             yield Finding(block.line, "error", "chinese", f"{match[0]!r} stands outside {{zh}} and {{term}}")
+        for word, todo in misspelt(block, shown):
+            yield Finding(block.line, "error", "spelling", f"{word!r}: {todo}")
         text = plain(block.text, shown)
         for pattern, wrong, right in avoided():
             if pattern.search(bare):
