@@ -1,6 +1,6 @@
 """How hard a chapter is to read: length of sentences, and Flesch's reading ease and grade.
 
-The formulas are those of Kincaid and others (1975); syllables are counted by hyphenation, which is a little low for short words.
+The formulas are those of Kincaid and others (1975); syllables are groups of vowels, a silent e at the end not counted.
 Legal names and citations count as one word, as a reader takes them in.
 """
 
@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from statistics import mean
-from typing import Any
 
 from book.prose.chapter import Chapter, plain, sentences
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
-@cache
-def _hyphens() -> Any:
-    from pyphen import Pyphen
-
-    return Pyphen(lang="en_GB")
-
-
-@cache
 def syllables(word: str) -> int:
     """Syllables of a word, at least one."""
-    return len(_hyphens().positions(word)) + 1
+    bare = re.sub(r"(?<!l)e$|(?<![lcsgxzh])es$|(?<=[^td])ed$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", bare)))
 
 
 @dataclass(frozen=True)
