@@ -11,6 +11,7 @@ from book.press import (
     boxes,
     chapter_links,
     cite,
+    folds,
     mathml,
     notebooks,
     outputs,
@@ -23,7 +24,7 @@ from book.press import (
 )
 
 MODULES = (
-    *(sources, roles, cite, boxes, questions, reference, background),
+    *(sources, roles, cite, boxes, folds, questions, reference, background),
     *(chapter_links, outputs, notebooks, mathml, search, site),
 )
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from book.press import words
-from book.press.questions import fold
+from book.press.folds import fold
 from book.press.reference import Cell, Inline, ReferenceDirective, description, inlines, paragraph, table
 from book.press.sources import mark_node
 

@@ -17,7 +17,8 @@ from sphinx.application import Sphinx
 
 from book.press import words
 from book.press.boxes import box
-from book.press.questions import LETTERS, fold
+from book.press.folds import fold
+from book.press.questions import LETTERS
 from book.press.words import Language
 
 _FIRST_CELL = 'from widgets import use_language\n\nuse_language("{language}")'

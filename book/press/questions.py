@@ -1,7 +1,6 @@
 """`questions`: the questions of a chapter, kept in data/questions, with answers in fold-outs that need no script.
 
-The texts are MyST, so roles work in them and what they state is recorded like the rest of the chapter. `fold` is the fold-out:
-`<details>` on the page, and in the notebook form.
+The texts are MyST, so roles work in them and what they state is recorded like the rest of the chapter.
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from typing import Any
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
-from sphinx.writers.html5 import HTML5Translator
 
 from book.press import words
 from book.press.boxes import LABELS, BoxDirective, box
+from book.press.folds import fold
 
 LETTERS = "abcdefgh"
 
@@ -33,24 +32,6 @@ _WORDS = {
     "grounds": {"en": "Grounds: ", "zh": "依据："},
     "rule": {"en": "rule {} of the plan builder", "zh": "采购计划生成器的规则 {}"},
 }
-
-
-class fold(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in lower case)
-    """A fold-out; `summary` is the line that stays in sight."""
-
-
-def visit_fold(translator: HTML5Translator, node: fold) -> None:
-    translator.body.append(
-        f'<details class="pps-fold"><summary>{translator.encode(node["summary"])}</summary>\n'
-    )
-
-
-def depart_fold(translator: HTML5Translator, node: fold) -> None:
-    translator.body.append("</details>\n")
-
-
-def _plain(translator: Any, node: fold) -> None:
-    """Other builders print the children alone."""
 
 
 def shuffled(items: list[Any]) -> list[int]:
@@ -158,8 +139,5 @@ class Questions(BoxDirective):
 
 def setup(app: Sphinx) -> dict[str, Any]:
     LABELS["questions"] = {"en": "Check yourself", "zh": "自测"}
-    app.add_node(
-        fold, html=(visit_fold, depart_fold), latex=(_plain, _plain), text=(_plain, _plain), override=True
-    )
     app.add_directive("questions", Questions, override=True)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

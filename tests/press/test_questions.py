@@ -80,7 +80,7 @@ def built(
     source.mkdir()
     (source / "conf.py").write_text(
         'extensions = ["myst_parser", "book.press.sources", "book.press.roles", "book.press.cite",'
-        ' "book.press.boxes", "book.press.questions"]\nmyst_enable_extensions = ["colon_fence"]\n'
+        ' "book.press.boxes", "book.press.folds", "book.press.questions"]\nmyst_enable_extensions = ["colon_fence"]\n'
         f'html_theme = "basic"\nlanguage = "{language}"\nsuppress_warnings = ["myst.xref_missing"]\n',
         "utf-8",
     )
