@@ -124,6 +124,8 @@ def check_roles(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
             written = f"{{{role.name}}}`{role.text}`"
             if written in shown:
                 continue
+            if block.kind == "table" and re.search(r"(?<!\\)\|", role.text):
+                yield Finding(role.line, "error", "role", f"{written}: a bar inside a table is written \\|")
             try:
                 shown[written] = printed(role.name, role.text)
             except ValueError as problem:

@@ -37,4 +37,8 @@ def printed(name: str, text: str) -> str:
             settings=SimpleNamespace(env=SimpleNamespace(temp_data={}, config=SimpleNamespace(language="en")))
         )
     )
-    return "".join(node.astext() for node in role.build(text.strip()) if not isinstance(node, nodes.raw))
+    return "".join(
+        node.astext()
+        for node in role.build(text.strip().replace("\\|", "|"))
+        if not isinstance(node, nodes.raw)
+    )

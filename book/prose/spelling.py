@@ -93,4 +93,4 @@ def misspelt(block: Block, shown: dict[str, str]) -> Iterator[tuple[str, str]]:
         if low in american():
             yield word, f"British: {american()[low]}"
         else:
-            yield word, f"not known; if it is right, add it to {WORDS.parent.name}/{WORDS.name}"
+            yield word, f"not known; if it is right, add it to book/prose/{WORDS.name}"
