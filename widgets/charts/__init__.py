@@ -1,5 +1,16 @@
 """Charts of the book. Importing this package gives Altair the book's look."""
 
+from widgets.charts.contracts import days_to_award, objection_calendar, payment_schedules, sample_certainty
+from widgets.charts.evidence import (
+    care_hour_cut,
+    clauses_of_power,
+    effects_by_service,
+    own_or_bought,
+    planned_and_lasted,
+    purchase_region,
+    where_failures_began,
+    who_produces,
+)
 from widgets.charts.figure import Figure, Note, Stated
 from widgets.charts.history import four_waves, instruments_by_regime, places_and_centre, revision_calendar
 from widgets.charts.organisations import central_programme, social_organisations, tender_scores
@@ -21,24 +32,36 @@ __all__ = [
     "Stated",
     "ageing_and_beds",
     "budget_by_posts",
+    "care_hour_cut",
     "cash_gap",
     "central_programme",
+    "clauses_of_power",
+    "days_to_award",
+    "effects_by_service",
     "four_waves",
     "home_care_schedule",
     "indicator_weights",
     "instruments_by_regime",
     "methods_share",
+    "objection_calendar",
+    "own_or_bought",
     "pay_rules",
+    "payment_schedules",
     "places_and_centre",
+    "planned_and_lasted",
     "procurement_by_kind",
     "providers_by_field",
+    "purchase_region",
     "relationship_axes",
     "revision_calendar",
     "rules_by_addressee",
+    "sample_certainty",
     "services_in_procurement",
     "sme_share",
     "social_organisations",
     "tender_clauses",
     "tender_scores",
+    "where_failures_began",
+    "who_produces",
     "working_days_2026",
 ]
