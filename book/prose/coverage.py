@@ -92,18 +92,21 @@ class Coverage:
         }
 
 
+def _numbered(article: str) -> str:
+    """The anchor of an article; a notice's part 3 counts as its article 3."""
+    return words.article_anchor(article.removeprefix("guide ").removeprefix("part "))
+
+
 def coverage(chapters: Path, library: Library) -> Coverage:
     """How far the chapters cover the parameters, problems and remedies."""
     used = uses(chapters, library).by_kind
     articles = {
-        (spec.partition(" ")[0], words.article_anchor(spec.partition(" ")[2]))
-        for spec in used["law"]
-        if " " in spec
+        (spec.partition(" ")[0], _numbered(spec.partition(" ")[2])) for spec in used["law"] if " " in spec
     }
     whole = {spec for spec in used["law"] if " " not in spec}
     missing: dict[str, list[str]] = {"parameters": [], "problems": [], "remedies": []}
     for key, parameter in library.parameters.items():
-        cited = {words.article_anchor(number) for number in cited_articles(parameter.article)}
+        cited = {_numbered(number) for number in cited_articles(parameter.article)}
         by_article = any((parameter.instrument, anchor) in articles for anchor in cited)
         if key not in used["param"] and not by_article and not (not cited and parameter.instrument in whole):
             missing["parameters"].append(key)

@@ -31,8 +31,13 @@ def grouped(number: Decimal) -> str:
 
 
 def money(yuan: int | str | Decimal, language: Language) -> str:
-    """`3600000` -> "3,600,000 yuan" or 360万元. Amounts below ten thousand stay in yuan in Chinese too."""
+    """`3600000` -> "3,600,000 yuan" or 360万元; `"374054.4"` -> "374,054.40 yuan" or 374054.40元.
+
+    In Chinese, amounts below ten thousand and amounts with fen stay in yuan.
+    """
     amount = Decimal(str(yuan))
+    if amount % 1:
+        return f"{amount:,.2f} yuan" if language == "en" else f"{amount:.2f}元"
     if language == "en":
         return f"{grouped(amount)} yuan"
     if amount >= 100_000_000:

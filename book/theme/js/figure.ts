@@ -70,6 +70,8 @@ class LiveFigure {
   private readonly narrow = matchMedia(NARROW);
   private live: HTMLElement | null = null;
   private view: Embedded | null = null;
+  /** The sliders and choices of a chart that has some: outside the picture, so that everyone can use them. */
+  private readonly inputs = document.createElement("div");
   private busy = false;
 
   constructor(private readonly figure: HTMLElement) {
@@ -77,6 +79,7 @@ class LiveFigure {
     this.chart = figure.querySelector<HTMLElement>(".pps-figure-chart")!;
     this.button = figure.querySelector<HTMLButtonElement>(".pps-figure-switch")!;
     this.said = figure.querySelector<HTMLElement>(".pps-figure-said")!;
+    this.inputs.className = "pps-figure-inputs";
     this.button.addEventListener("click", () => this.live ? this.print() : this.enliven());
     for (const event of ["pointerenter", "touchstart", "focusin"]) {
       this.chart.addEventListener(event, () => this.live || this.enliven(), { once: true, passive: true });
@@ -104,6 +107,7 @@ class LiveFigure {
       this.button.textContent = this.words.printed;
       this.said.textContent = "";
       this.stepper();
+      if (this.inputs.childElementCount > 0) this.button.parentElement?.after(this.inputs);
     } catch (error) {
       console.warn(error);
       this.said.textContent = this.words.failed;
@@ -115,10 +119,11 @@ class LiveFigure {
     const embed = await vega(this.figure.dataset.vega ?? "");
     const specifications = json<Record<"chart" | "narrow", unknown>>(this.figure, "pps-figure-specification");
     this.view?.finalize();
+    this.inputs.replaceChildren();
     this.view = await embed(
       live.firstElementChild as HTMLElement,
       specifications[this.narrow.matches ? "narrow" : "chart"],
-      OPTIONS,
+      { ...OPTIONS, bind: this.inputs },
     );
   }
 
@@ -127,6 +132,7 @@ class LiveFigure {
     this.view = null;
     this.live?.remove();
     this.live = null;
+    this.inputs.remove();
     this.figure.querySelector(".pps-figure-stepper")?.remove();
     delete this.figure.dataset.live;
     this.button.textContent = this.words.live;
