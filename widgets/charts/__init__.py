@@ -13,6 +13,7 @@ from widgets.charts.evidence import (
 )
 from widgets.charts.figure import Figure, Note, Stated
 from widgets.charts.history import four_waves, instruments_by_regime, places_and_centre, revision_calendar
+from widgets.charts.methods import county_thresholds, instruments_by_rank, price_weight
 from widgets.charts.organisations import central_programme, social_organisations, tender_scores
 from widgets.charts.performance import cash_gap, indicator_weights, pay_rules, tender_clauses
 from widgets.charts.process import (
@@ -36,11 +37,13 @@ __all__ = [
     "cash_gap",
     "central_programme",
     "clauses_of_power",
+    "county_thresholds",
     "days_to_award",
     "effects_by_service",
     "four_waves",
     "home_care_schedule",
     "indicator_weights",
+    "instruments_by_rank",
     "instruments_by_regime",
     "methods_share",
     "objection_calendar",
@@ -49,6 +52,7 @@ __all__ = [
     "payment_schedules",
     "places_and_centre",
     "planned_and_lasted",
+    "price_weight",
     "procurement_by_kind",
     "providers_by_field",
     "purchase_region",
