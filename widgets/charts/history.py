@@ -733,10 +733,10 @@ def instruments_by_regime() -> Figure:
         alt=Bilingual(
             "A grid of twelve regimes and six instruments. The United Kingdom, the European Union, France and Germany have "
             "lighter rules for social services; the United States, Japan, Korea, Hong Kong and Australia use another route. "
-            "China has user choice, a fixed time to bid and a fixed price weight, but no lighter track, no reserved contracts "
-            "and no standstill. Many cells outside Europe are not confirmed.",
+            "China has user choice, a fixed time to bid and a fixed price weight, but no lighter track, no contracts reserved "
+            "for non-profits and no standstill. Many cells outside Europe are not confirmed.",
             "十二个制度、六项工具的对照图。英国、欧盟、法国和德国为社会服务放宽规则；美国、日本、韩国、中国香港和澳大利亚另有途径。"
-            "中国有用户选择、最短期限和法定价格权重，没有宽松规则、预留合同和停顿期。欧洲以外许多项未证实。",
+            "中国有用户选择、最短期限和法定价格权重，没有宽松规则、为非营利机构预留的合同和停顿期。欧洲以外许多项未证实。",
         )[language],
         table=table,
         data=pd.DataFrame(
