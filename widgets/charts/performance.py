@@ -168,8 +168,8 @@ def pay_rules() -> Figure:
         chart=draw(theme.WIDE),
         narrow=draw(theme.NARROW),
         finding=B(
-            "At 85 points two rules take about a twentieth of the money, a third takes nothing, and one contract does not say",
-            "同样85分，两种规则约扣二十分之一，一种不扣，还有一份合同没有约定",
+            "One rule makes every point below 90 cost money, one only the edges, and one says nothing between 80 and 90",
+            "三份文件：一份90分以下分分扣款，一份只在档次分界处扣款，一份对80至90分未作约定",
         )[language],
         unit=B(
             "Money paid, per cent, against the score of the assessment; what the per cent are taken of differs and stands "
@@ -202,9 +202,9 @@ def pay_rules() -> Figure:
             ),
             Note(
                 B(
-                    "Longgang: the four levels stand in the document; their limits are drawn at 90, 80 and 60, those of the "
-                    "city’s rules of 2021, which we know from reports.",
-                    "龙岗：文件规定四个等级；图中分界90、80、60分取自该市2021年规定，见于转述。",
+                    "Longgang: the four levels stand in the document; their limits were not recorded and are drawn at 90, 80 "
+                    "and 60, as in the city’s rules of 2021 for social work projects, which we know from reports.",
+                    "龙岗：文件规定四个等级，分界分值未见记录；图中借用该市2021年社会工作项目规定的90、80、60分，见于转述。",
                 )[language],
                 mark="secondary",
             ),
