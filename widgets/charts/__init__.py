@@ -25,6 +25,7 @@ from widgets.charts.process import (
 )
 from widgets.charts.procurement import ageing_and_beds, procurement_by_kind, sme_share
 from widgets.charts.relationships import relationship_axes
+from widgets.charts.screens import signals_by_market, weights_by_field
 from widgets.charts.statistics import methods_share, services_in_procurement
 
 __all__ = [
@@ -61,10 +62,12 @@ __all__ = [
     "rules_by_addressee",
     "sample_certainty",
     "services_in_procurement",
+    "signals_by_market",
     "sme_share",
     "social_organisations",
     "tender_clauses",
     "tender_scores",
+    "weights_by_field",
     "where_failures_began",
     "who_produces",
     "working_days_2026",
