@@ -28,13 +28,14 @@ PURCHASE = "china_purchase_of_services"
 #: What the breaks of the counts say below the figure, by rule and first year.
 _BREAKS = {
     ("cut", 1992): Bilingual(
-        "Until 1991 the register was being filled: the rise from 1988 is registration, not growth.",
-        "1991年以前登记工作尚在铺开：1988年以来的上升是补办登记，不是增长。",
+        "Until 1991 the register was probably still being filled: the rise from 1988 says little about "
+        "growth.",
+        "1991年以前登记工作大概尚在铺开：1988年以来的上升多半是补办登记，不宜读作增长。",
     ),
     ("mark", 1997): Bilingual(
         "Clean-up and new registration rules (regulations of October 1998): the fall until 2001 is "
-        "administrative.",
-        "清理整顿和重新登记（1998年10月条例）：至2001年的下降出于行政原因。",
+        "probably administrative.",
+        "清理整顿和重新登记（1998年10月条例）：至2001年的下降大概出于行政原因。",
     ),
     ("cut", 1999): Bilingual(
         "Social service institutions, then called private non-enterprise units, could register "
@@ -381,9 +382,9 @@ def central_programme() -> Figure:
         chart=draw(theme.WIDE),
         narrow=draw(theme.NARROW),
         finding=Bilingual(
-            "Central money for projects of social organisations has shrunk to a third or less of "
-            "what it was in 2012 to 2017",
-            "中央财政支持社会组织项目的资金已降至2012—2017年的三分之一甚至更低",
+            "Central money for projects of social organisations has shrunk to about a third of "
+            "what it was in 2012 to 2017, or less",
+            "中央财政支持社会组织项目的资金已降至2012—2017年的三分之一左右甚至更低",
         )[language],
         unit=Bilingual(
             "Central budget money a year, million yuan at current prices; each bar is one report, "

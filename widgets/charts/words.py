@@ -43,9 +43,9 @@ _BREAKS: dict[tuple[str, str, int], Bilingual] = {
         "由公布的增长率推算，并非直接公布的金额。",
     ),
     (_CATEGORY, "point", 2016): Bilingual(
-        "On the same basis as other years. The headline of {headline} includes {works} of shantytown renewal and rail "
-        "transit bought as services.",
-        "同口径数。公布的总口径数为{headline}，其中包括以购买服务方式实施的棚户区改造和轨道交通项目{works}。",
+        "On the same basis as 2015. The headline of {headline} includes {works} of shantytown renewal and rail transit "
+        "bought as services.",
+        "与2015年同口径。公布的总口径数为{headline}，其中包括以购买服务方式实施的棚户区改造和轨道交通项目{works}。",
     ),
     (_CATEGORY, "mark", 2017): Bilingual(
         "The releases for 2017 and 2018 do not say whether such works are counted in. The jump of these two years and the "
@@ -53,9 +53,9 @@ _BREAKS: dict[tuple[str, str, int], Bilingual] = {
         "2017年和2018年的公布材料未说明是否包含上述工程类项目。从两年骤增、随后回落看，很可能包含一部分；这只是推断。",
     ),
     (_CATEGORY, "mark", 2019): Bilingual(
-        "The Ministry of Finance calls this fall a real one: general expenditure was squeezed, and districts and counties "
-        "kept their money for basic duties.",
-        "财政部说明这一下降是实际发生的：压减一般性支出，区县财力优先保障基本支出。",
+        "The Ministry of Finance explains this fall by tight budgets: general expenditure was squeezed, and districts and "
+        "counties kept their money for basic duties.",
+        "财政部对这一下降的解释是财力趋紧：压减一般性支出，区县财力优先保障基本支出。",
     ),
     (_CATEGORY, "point", 2024): Bilingual(
         "Rounded: computed from a published share and a rounded total.",
