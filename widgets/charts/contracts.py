@@ -251,9 +251,9 @@ def days_to_award() -> Figure:
                 Bilingual(
                     "A deadline that falls on a day off is moved to the next working day. Evaluation is taken to end "
                     "on the day of the deadline; the law sets no time for it. Queries begin when the result notice has "
-                    "ended. For consultation the law gives the result notice no length; one working day is assumed, as "
-                    "in tenders.",
-                    "截止日遇休息日的，顺延至下一工作日。假定评审在截止当日完成，法律未规定评审时限。质疑期自结果公告期满起算。磋商的结果公告期限法律未作规定，参照招标按1个工作日计。",
+                    "ended. For consultation the measures of 2014 give the result notice no length; one working day is "
+                    "assumed, as in tenders.",
+                    "截止日遇休息日的，顺延至下一工作日。假定评审在截止当日完成，法律未规定评审时限。质疑期自结果公告期满起算。磋商的结果公告期限，财库〔2014〕214号未作规定，参照招标按1个工作日计。",
                 )[language]
             ),
         ),
