@@ -162,11 +162,25 @@ def _value(node: ast.expr, figures: dict[str, Decimal], written: str) -> Decimal
     raise ValueError(f"{written!r}: allowed are figures, numbers, + - * / ( ), min, max, round, ceil")
 
 
+def _parameter(library: Library, identifier: str) -> Decimal:
+    """The number of a legal parameter, in its own unit (a percentage as it is written)."""
+    if identifier not in library.parameters:
+        near = difflib.get_close_matches(identifier, list(library.parameters), 3, 0.5)
+        raise ValueError(f"unknown parameter {identifier!r}; allowed: {', '.join(near)}")
+    parameter = library.parameters[identifier]
+    if isinstance(parameter.value, bool) or not isinstance(parameter.value, int | float):
+        raise ValueError(f"{identifier} is no single number")
+    if parameter.verified == "memory":
+        raise ValueError(f"{identifier} is unconfirmed (memory): prose may not compute with it")
+    return Decimal(str(parameter.value))
+
+
 def calculated(library: Library, text: str, language: Language) -> str:
     """`home-care.budget / home-care.people | yuan` -> "1,935 yuan".
 
     Behind the bar stands the unit, and after it the number of decimals: none for whole things, 2 for an hourly price;
-    `percent` takes a share (0.15 is printed as 15 per cent). Raises ValueError.
+    `percent` takes a share (0.15 is printed as 15 per cent). `param.payment-sme-interest` is the number of a legal
+    parameter in its own unit. Raises ValueError.
     """
     written, bar, rest = (piece.strip() for piece in text.partition("|"))
     unit, _, places = rest.replace("|", " ").partition(" ")
@@ -176,6 +190,9 @@ def calculated(library: Library, text: str, language: Language) -> str:
 
     def name(match: re.Match[str]) -> str:
         identifier, _, key = match[0].partition(".")
+        if identifier == "param":
+            figures[variable := f"f{len(figures)}"] = _parameter(library, key)
+            return variable
         known = _example(library, identifier)["figures"]
         if key not in known:
             near = difflib.get_close_matches(key, list(known), 3, 0.4)
