@@ -7,6 +7,13 @@
  *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
  *   {"op": "plan", "rulebook": n, "need": …}
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
+ *   {"op": "scoring", "lab": …, "sets": …, "law": …, "lines": …, "names": …, "language": "en", "texts": …}
+ *                                                              a lab checked, evaluated and looked through for signals; with
+ *                                                              texts, what is said of it
+ *   {"op": "make_or_buy", "case": …, "sets": …, "options": …, "rules": …, "record": …}
+ *                                                              a case checked and weighed; with the words of a record, the
+ *                                                              record and what the writers make of it
+ *   {"op": "hundredths", "values": […]}, {"op": "roots", "values": [[…]]}
  *   {"op": "calendar", "calendar": n, "call": "add_working_days", "args": […]}
  *
  * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
@@ -22,10 +29,17 @@ import {
 } from "../../widgets/cases/filter.ts";
 import { document } from "../../widgets/plan/document.ts";
 import { ics } from "../../widgets/plan/ics.ts";
+import { type Case as Decision, type CaseRules, checkCase, weigh } from "../../widgets/plan/make_or_buy.ts";
+import { record, type RecordParts } from "../../widgets/plan/make_or_buy_words.ts";
 import { markdown } from "../../widgets/plan/markdown.ts";
+import { big } from "../../widgets/plan/big.ts";
+import { hundredths, rootHalfUp } from "../../widgets/plan/numbers.ts";
 import { plan } from "../../widgets/plan/plan.ts";
 import { printHtml } from "../../widgets/plan/print_html.ts";
+import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
 import type { Language, Rulebook } from "../../widgets/plan/rulebook.ts";
+import { checkLab, evaluate as score, type Lab, type LabLaw } from "../../widgets/plan/scoring.ts";
+import { resolved, sentence, type SetNames } from "../../widgets/plan/scoring_words.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
 import { call } from "./calls.ts";
@@ -63,6 +77,47 @@ const OPS: Record<string, (request: Request) => unknown> = {
     const made = document(plan(request.need, rulebook), rulebook, request.language as Language);
     return { document: made, markdown: markdown(made), ics: ics(made), print_html: printHtml(made) };
   },
+  scoring: (request) => {
+    const language = request.language as Language;
+    const { lab, problems } = checkLab(request.lab, request.sets as Record<string, Lab>);
+    const named = resolved(lab, request.names as SetNames, language);
+    const result = score(lab, request.law as LabLaw);
+    const found = signals(named, result, request.lines as Lines);
+    const texts = request.texts as Record<"findings" | "signals", Record<string, string>> | undefined;
+    if (!texts) return { lab, problems, result, signals: found };
+    const names = Object.fromEntries(named.bids.map(({ id, name }) => [id, name]));
+    return {
+      lab,
+      // The two languages do not write every value of Python and JavaScript alike.
+      problems: problems.map((problem) => ({ ...problem, value: null })),
+      result,
+      signals: found,
+      sentences: [
+        ...result.findings.map((said) => sentence(texts.findings[said.code]!, said, names, language)),
+        ...found.map((said) => sentence(texts.signals[said.id]!, said, names, language)),
+      ],
+    };
+  },
+  make_or_buy: (request) => {
+    const options = request.options as Parameters<typeof checkCase>[2];
+    const checked = checkCase(request.case, request.sets as Record<string, Decision>, options);
+    const result = weigh(checked.case, request.rules as CaseRules);
+    // The two languages do not write every value of Python and JavaScript alike.
+    const problems = checked.problems.map((problem) => ({ ...problem, value: null }));
+    const parts = request.record as Omit<RecordParts, "given" | "result"> | undefined;
+    if (!parts) return { case: checked.case, problems, result };
+    const made = record({ ...parts, given: checked.case, result });
+    return {
+      case: checked.case,
+      problems,
+      result,
+      record: made,
+      markdown: markdown(made),
+      print_html: printHtml(made),
+    };
+  },
+  hundredths: ({ values }) => (values as unknown[]).map(hundredths),
+  roots: ({ values }) => (values as [string, string][]).map(([a, b]) => rootHalfUp(big(a), big(b))),
   calendar: (request) => {
     const data = keptValue(request.calendar);
     const calendar = calendars.get(data) ?? new WorkingCalendar(data as CalendarData);

@@ -4,6 +4,7 @@ export { Checkbox, Choice, type Option, Select } from "./parts/choice.tsx";
 export { ChartFrame } from "./parts/chart_frame.tsx";
 export { DateField } from "./parts/date_field.tsx";
 export { Field, FieldError, FieldGroup, type FieldProps, TextField, useFieldIds } from "./parts/field.tsx";
+export { LawCites } from "./parts/law_cites.tsx";
 export { LiveRegion } from "./parts/live_region.tsx";
 export { Mixed } from "./parts/mixed.tsx";
 export { Notice } from "./parts/notice.tsx";
