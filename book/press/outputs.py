@@ -195,9 +195,17 @@ def source_of(library: Library, kind: str, identifier: str, language: Language) 
         if kind == "case":
             case = library.cases[identifier]
             return words.case_sources(case), case.verified
-    except KeyError as error:
+        if kind == "event":
+            event = library.timeline[identifier]
+            return event["source"], event["verified"]
+        if kind == "stat":
+            found = words.find_statistic(library, identifier)
+            return found.source, found.verified
+    except (KeyError, ValueError) as error:
         raise OutputError(f"a widget states {kind} {identifier!r}, which is not in data/") from error
-    raise OutputError(f"a widget states a fact of kind {kind!r}; allowed: law, param, threshold, case")
+    raise OutputError(
+        f"a widget states a fact of kind {kind!r}; allowed: law, param, threshold, case, event, stat"
+    )
 
 
 def _start(app: Sphinx) -> None:

@@ -14,6 +14,8 @@
  *                                                              a case checked and weighed; with the words of a record, the
  *                                                              record and what the writers make of it
  *   {"op": "hundredths", "values": […]}, {"op": "roots", "values": [[…]]}
+ *   {"op": "deadlines", "rulebook": n, "state": …, "language": "en"}  the deadlines after an event, and their exports
+ *   {"op": "interest", "args": [fen, units, days, per]}
  *   {"op": "calendar", "calendar": n, "call": "add_working_days", "args": […]}
  *
  * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
@@ -27,6 +29,8 @@ import {
   readFilter,
   remedies,
 } from "../../widgets/cases/filter.ts";
+import { deadlineDocument } from "../../widgets/plan/deadline_document.ts";
+import { type Book, deadlines, interestFen } from "../../widgets/plan/deadlines.ts";
 import { document } from "../../widgets/plan/document.ts";
 import { ics } from "../../widgets/plan/ics.ts";
 import { type Case as Decision, type CaseRules, checkCase, weigh } from "../../widgets/plan/make_or_buy.ts";
@@ -118,6 +122,13 @@ const OPS: Record<string, (request: Request) => unknown> = {
   },
   hundredths: ({ values }) => (values as unknown[]).map(hundredths),
   roots: ({ values }) => (values as [string, string][]).map(([a, b]) => rootHalfUp(big(a), big(b))),
+  deadlines: (request) => {
+    const book = keptValue(request.rulebook) as Book;
+    const result = deadlines(request.state, book);
+    const made = deadlineDocument(result, book, request.language as Language);
+    return { result, document: made, markdown: markdown(made), ics: ics(made) };
+  },
+  interest: ({ args }) => interestFen(...args as [number, number, number, string]),
   calendar: (request) => {
     const data = keptValue(request.calendar);
     const calendar = calendars.get(data) ?? new WorkingCalendar(data as CalendarData);

@@ -82,6 +82,36 @@ steps:
   terms:
   - {from: issued, parameter: tender-min-time, bound: minimum, spare: true}
 """,
+    "deadlines": """
+from: "2025-06-01"
+questions:
+- name: signed
+  type: bool
+  label: {en: Signed, zh: 已签}
+  help: {en: Is it signed?, zh: 是否已签？}
+groups:
+- id: one
+  label: {en: One, zh: 一}
+events:
+- id: asked
+  group: one
+  label: {en: Asked, zh: 询问}
+order:
+- [asked, asked]
+readings:
+- id: strict
+  label: {en: strictly, zh: 从严}
+deadlines:
+- id: answered
+  label: {en: Answered, zh: 答复}
+  actors: [purchaser]
+  bound: maximum
+  when: not signed
+  terms:
+  - {from: asked, parameter: supplier-question-answer, reading: strict}
+labels:
+  title: {en: Deadlines, zh: 期限}
+""",
     "not_judged": """
 not_judged:
 - id: catalogue
@@ -141,6 +171,19 @@ def small(library: Library, tmp_path: Path) -> Small:
             return None, [str(problem) for problem in error.problems]
 
     return compile_small
+
+
+def test_small_deadlines_are_whole_in_themselves(small: Small) -> None:
+    rulebook, problems = small()
+    assert problems == []
+    assert rulebook is not None
+    deadlines = rulebook["deadlines"]
+    assert list(deadlines["parameters"]) == ["supplier-question-answer"]
+    assert "supplier-question-answer" not in rulebook["parameters"]
+    assert list(deadlines["quotes"]) == ["gpl-regs 52(1)"]
+    row = deadlines["deadlines"][0]
+    assert (row["reads"], row["terms"][0]["supposes"], row["interest"]) == (["signed"], False, [])
+    assert small(("deadlines", "not signed", "budget > 5"))[1][0].startswith("data/rules/deadlines.yaml:")
 
 
 def test_small_rulebook_holds_what_an_engine_needs(small: Small) -> None:

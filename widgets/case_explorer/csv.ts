@@ -7,7 +7,7 @@ import type { Strings } from "./strings.ts";
 import { sumOf, timeOf } from "./words.ts";
 
 /** One field of a CSV file (RFC 4180). What a spreadsheet would take for a formula is marked as text. */
-function quoted(value: string): string {
+export function quoted(value: string): string {
   const text = /^[=+\-@]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

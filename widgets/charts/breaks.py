@@ -30,12 +30,12 @@ def key(one: Break) -> str:
     return f"{one.series}/{'|'.join(one.measures)}/{wanted}/{one.rule}/{one.year_from}"
 
 
-def _concerns(one: Break, row: Mapping[str, Any]) -> bool:
+def concerns(one: Break, row: Mapping[str, Any]) -> bool:
     """Whether the break is about the series that this row belongs to, whatever its year."""
     return one.touches({**row, "year": one.filter["year"][0]} if "year" in one.filter else row)
 
 
-def _strikes(one: Break, row: Mapping[str, Any]) -> bool:
+def strikes(one: Break, row: Mapping[str, Any]) -> bool:
     """Whether the break is about this very row: in the years of its filter, else in its first year."""
     return one.touches(row) and ("year" in one.filter or int(row["year"]) == one.year_from)
 
@@ -112,12 +112,12 @@ def line(
     """
     rows = rows[(rows["year"] >= (first or 0)) & (rows["year"] <= (last or 9999))]
     records = cast(list[dict[str, Any]], rows.to_dict("records"))
-    concerned = [one for one in breaks if any(_concerns(one, record) for record in records)]
+    concerned = [one for one in breaks if any(concerns(one, record) for record in records)]
     for one in concerned:
         if one.rule == "separate":
             _refuse_mixture(one, records)
     excluded = [one for one in concerned if one.rule == "exclude"]
-    records = [record for record in records if not any(_strikes(one, record) for one in excluded)]
+    records = [record for record in records if not any(strikes(one, record) for one in excluded)]
     years = [record["year"] for record in records]
     if len(set(years)) < len(years):
         raise BreakError(
@@ -128,7 +128,7 @@ def line(
 
     points: dict[int, tuple[Break, ...]] = {}
     for record in records:
-        struck = tuple(one for one in concerned if one.rule == "point" and _strikes(one, record))
+        struck = tuple(one for one in concerned if one.rule == "point" and strikes(one, record))
         if struck:
             points[record["year"]] = struck
         record["hollow"] = bool(struck) or record["verified"] == "memory"

@@ -55,7 +55,7 @@ def check_need(raw: Any, rulebook: Rulebook) -> Checked:
 
 def amount(value: Any) -> int | None:
     """An amount in yuan as whole fen: 3600000, "3,600,000", "360万", "1.5"; None if it is not one, or out of range."""
-    written = _number_text(value) if _is_number(value) else value
+    written = number_text(value) if _is_number(value) else value
     if not isinstance(written, str):
         return None
     match = _AMOUNT.fullmatch(_BLANKS.sub("", written).translate(_WIDE))
@@ -87,7 +87,7 @@ class _Check:
         self.place(raw.get("region"), raw.get("level"))
         spare = self.field("spare_day", raw.get("spare_day"))
         self.need["spare_day"] = True if spare is None else spare
-        if _absent(raw.get("date")):
+        if is_absent(raw.get("date")):
             self.report("date", None, "date-missing")
         self.need["own_figures"] = self.own_figures(raw.get("own_figures"))
         methods = [method["id"] for method in self.rulebook["methods"]]
@@ -96,7 +96,7 @@ class _Check:
 
     def field(self, name: str, value: Any) -> Any:
         word = self.words[name]
-        if _absent(value):
+        if is_absent(value):
             return None
         match word["type"]:
             case "choice":
@@ -129,7 +129,7 @@ class _Check:
             self.need["level"] = levels[0]
 
     def one_of(self, field: str, value: Any, allowed: list[str]) -> str | None:
-        if _absent(value):
+        if is_absent(value):
             return None
         if isinstance(value, str) and value in allowed:
             return value
@@ -137,7 +137,7 @@ class _Check:
         return None
 
     def count(self, field: str, value: Any) -> int | None:
-        written = _number_text(value) if _is_number(value) else value
+        written = number_text(value) if _is_number(value) else value
         if (
             isinstance(written, str)
             and re.fullmatch(r"[0-9]{1,5}", written)
@@ -165,7 +165,7 @@ class _Check:
         return value
 
     def own_figures(self, value: Any) -> dict[str, Any] | None:
-        if _absent(value):
+        if is_absent(value):
             return None
         if not isinstance(value, Mapping):
             self.report("own_figures", value, "object")
@@ -177,7 +177,7 @@ class _Check:
             "limit": self.money, "open_tender": self.money, "document": self.text,
         }  # fmt: skip
         own: dict[str, Any] = {
-            key: None if _absent(value.get(key)) else read(f"own_figures.{key}", value.get(key))
+            key: None if is_absent(value.get(key)) else read(f"own_figures.{key}", value.get(key))
             for key, read in readers.items()
         }
         limit, open_tender = amount(own["limit"]), amount(own["open_tender"])
@@ -197,12 +197,13 @@ class _Check:
         _, own, figure = field.partition("own_figures.")
         label = self.rulebook["labels"]["figures"].get(figure) if own else None
         name = word["label"] if word else label or field
-        filled = {"field": name, "value": _shown(value), "allowed": allowed, **values}
+        filled = {"field": name, "value": shown(value), "allowed": allowed, **values}
         text = fill(self.labels[code], filled, self.rulebook["language"])
         self.problems.append({"field": field, "value": value, "code": code, "text": text})
 
 
-def _absent(value: Any) -> bool:
+def is_absent(value: Any) -> bool:
+    """Whether an answer says nothing."""
     return value is None or value == ""
 
 
@@ -210,20 +211,20 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _number_text(value: float) -> str:
+def number_text(value: float) -> str:
     """A number as both languages write it; "…" for those that they write differently."""
     if abs(value) <= LARGEST and value == int(value):
         return str(int(value))
     return repr(value) if 1e-4 <= abs(value) < 1e15 else "…"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """The value as a message quotes it, cut to a readable length."""
     match value:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _number_text(value)
+            return number_text(value)
         case str():
             return f"“{value[:_LONGEST_SHOWN]}{'…' if len(value) > _LONGEST_SHOWN else ''}”"
         case None:

@@ -225,23 +225,24 @@ class Check {
   }
 }
 
-function isAbsent(value: unknown): boolean {
+/** Whether an answer says nothing. */
+export function isAbsent(value: unknown): boolean {
   return value === null || value === undefined || value === "";
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** A number as both languages write it; "…" for those that they write differently. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   if (Number.isSafeInteger(value)) return String(value);
   const size = Math.abs(value);
   return size >= 1e-4 && size < 1e15 ? String(value) : "…";
 }
 
 /** The value as a message quotes it, cut to a readable length. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value);
   if (value === null || value === undefined) return "null";

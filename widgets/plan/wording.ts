@@ -28,8 +28,14 @@ export function inBoth(words: (language: Language) => string, language: Language
   return language ? words(language) : { en: words("en"), zh: words("zh") };
 }
 
-/** An amount of whole fen: "3,600,000 yuan", 360万元. */
+/** An amount of whole fen: "3,600,000 yuan", 360万元; with fen "374,054.40 yuan", 374054.40元. */
 export function fenWords(fen: number, language: Language): string {
+  if (fen % 100) {
+    const digits = String(fen).padStart(3, "0");
+    const whole = digits.slice(0, -2);
+    const grouped = language === "zh" ? whole : whole.replace(/\B(?=([0-9]{3})+$)/g, ",");
+    return `${grouped}.${digits.slice(-2)}${language === "zh" ? "元" : " yuan"}`;
+  }
   if (language === "en") return `${shifted(fen, 2)} yuan`;
   if (fen >= 10_000_000_000) return `${shifted(fen, 10)}亿元`;
   if (fen >= 1_000_000) return `${shifted(fen, 6)}万元`;
@@ -59,7 +65,8 @@ const UNITS: Record<string, [string, string, string]> = {
 /** A period in words: "20 calendar days", 5个工作日. */
 export function periodWords(count: number, unit: string, language: Language): string {
   const [one, several, chinese] = UNITS[unit]!;
-  return language === "zh" ? `${count}${chinese}` : `${count} ${count === 1 ? one : several}`;
+  const number = String(count).replace(/\B(?=([0-9]{3})+$)/g, ",");
+  return language === "zh" ? `${number}${chinese}` : `${number} ${count === 1 ? one : several}`;
 }
 
 /** The amount as a need writes it: yuan, with two decimals only where there are fen. */

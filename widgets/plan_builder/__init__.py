@@ -47,7 +47,8 @@ class PlanBuilder(BookWidget):
 
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
-        return {"rulebook": rulebook(language)}
+        book = rulebook(language)
+        return {"rulebook": {key: value for key, value in book.items() if key != "deadlines"}}
 
     @property
     def need(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 /** The answers of the form between the reader's typing and the need of the plan engine. */
 
 import { useRef, useState } from "preact/hooks";
+import { plainWidth, typedDay } from "../kit/typed.ts";
 import { checkNeed, type Need, type Problem } from "../plan/need.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
 import { capital, say } from "./results.tsx";
@@ -49,15 +50,10 @@ function withTyped(need: Need, texts: Partial<Record<Typed, string>>): Record<st
   return raw;
 }
 
-/** Other ways to write a day or a number: in full-width digits, 2026-3-2, 2026/3/2, 2026年3月2日. */
+/** Other ways to write a day or a number. */
 function read(field: Typed, text: string): string {
-  if (field !== "date" && field !== "suppliers") return text;
-  const plain = text.replace(/[０-９－／．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
-  if (field === "suppliers") return plain;
-  const parts = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日)$/.exec(plain);
-  if (!parts) return plain;
-  const [, year, month = parts[4]!, day = parts[5]!] = parts;
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  if (field === "date") return typedDay(text);
+  return field === "suppliers" ? plainWidth(text) : text;
 }
 
 /** The typed field that a problem of the need belongs to. Two figures in the wrong order: the one typed last. */

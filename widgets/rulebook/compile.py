@@ -13,6 +13,9 @@ a text has
 - each citation as {id, instrument, article, paragraph, item, words}
 - `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
 - `parameters`: by id the legal quantities that the rules use, and no others
+- `deadlines`: what data/rules/deadlines.yaml says, whole in itself with `parameters` and `quotes` of its own,
+  so that a page of one instrument need not carry the other's; each deadline lists in `reads` the questions
+  it depends on
 - `regions`: a list of the jurisdictions with their thresholds, null where a figure is not known
 - `calendar`: for WorkingCalendar
 
@@ -41,12 +44,13 @@ from widgets.rulebook.expression import (
     Type,
     Word,
     compile_condition,
+    names_in,
     nearest,
     parameters_in,
 )
 
 Rulebook = dict[str, Any]
-FILES = ("vocabulary", "methods", "schedule", "not_judged", "amounts", "document")
+FILES = ("vocabulary", "methods", "schedule", "deadlines", "not_judged", "amounts", "document")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _UNIT_TYPES: Mapping[str, Type] = {"yuan": "money", "percent": "percent", "boolean": "bool", "text": "text"}
 
@@ -107,6 +111,50 @@ _TERM: Mapping[str, Any] = {
     "cite": None,
     "doubt": None,
 }
+_QUESTION: Mapping[str, Any] = {
+    "name": None,
+    "type": None,
+    "unit": None,
+    "label": None,
+    "help": None,
+    "choices": [],
+}
+_GROUP: Mapping[str, Any] = {"id": None, "label": None}
+_EVENT: Mapping[str, Any] = {"id": None, "group": None, "label": None, "help": None, "also": []}
+_READING: Mapping[str, Any] = {"id": None, "label": None}
+_DEADLINE: Mapping[str, Any] = {
+    "id": None,
+    "label": None,
+    "actors": [],
+    "bound": None,
+    "when": None,
+    "terms": [],
+    "opens": [],
+    "goal": None,
+    "interest": [],
+    "stops": [],
+    "extends": [],
+    "note": None,
+    "doubt": None,
+    "cite": [],
+    "mark": None,
+    "reads": [],
+}
+_COUNT: Mapping[str, Any] = {
+    "from": None,
+    "parameter": None,
+    "agreed": None,
+    "days": None,
+    "unit": None,
+    "reading": None,
+    "supposes": False,
+    "when": None,
+    "cite": None,
+    "doubt": None,
+}
+_OPENS: Mapping[str, Any] = {"from": None, "next": False}
+_INTEREST: Mapping[str, Any] = {"when": None, "parameter": None, "cite": [], "mark": None, "note": None}
+_REMARK: Mapping[str, Any] = {"says": None, "when": None, "cite": [], "mark": None}
 _NOT_JUDGED: Mapping[str, Any] = {
     "id": None,
     "title": None,
@@ -174,6 +222,8 @@ class _Compiler:
         not_judged = self.records("not_judged", files["not_judged"]["not_judged"], _NOT_JUDGED)
         regions = self.regions(files["amounts"]["amounts"])
         parameters = {identifier: self.parameter(identifier) for identifier in sorted(self.used)}
+        quotes = self.quotes
+        deadlines = self.deadlines(files["deadlines"])
         calendar = self.calendar()
         if self.problems:
             raise DataError(self.problems)
@@ -188,7 +238,8 @@ class _Compiler:
             "not_judged": not_judged,
             "labels": _plain(files["document"]["labels"]),
             "parameters": parameters,
-            "quotes": dict(sorted(self.quotes.items())),
+            "quotes": dict(sorted(quotes.items())),
+            "deadlines": deadlines,
             "regions": regions,
             "calendar": calendar,
         }
@@ -252,6 +303,69 @@ class _Compiler:
                 if "parameter" in term and "days" in term:
                     self.complain(term.lines["days"], "both a parameter and days", "one of them")
             step["terms"] = [_shaped(term, _TERM) for term in step["terms"]]
+        return compiled
+
+    def deadlines(self, document: Any) -> dict[str, Any]:
+        """The deadlines that follow from events, with words, parameters and quotations of their own."""
+        self.words, self.used, self.quotes = {}, {}, {}
+        questions = self.questions(document["questions"])
+        groups = self.records("deadlines", document["groups"], _GROUP)
+        readings = self.records("deadlines", document["readings"], _READING)
+        events = self.records("deadlines", document["events"], _EVENT)
+        known = [event["id"] for event in document["events"]]
+        for entry in document["events"]:
+            self.refer(entry, "group", [entry["group"]], [group["id"] for group in groups], "group")
+            self.refer(entry, "also", entry.get("also", []), known, "event")
+        self.refer(document, "order", [name for pair in document["order"] for name in pair], known, "event")
+        period = _Period(document["from"], None)
+        compiled = self.records("deadlines", document["deadlines"], _DEADLINE, period)
+        ways = [reading["id"] for reading in readings]
+        counted = [question["name"] for question in questions if question["type"] == "int"]
+        for entry, deadline in zip(document["deadlines"], compiled, strict=True):
+            if entry["id"] in known:
+                self.complain(entry.lines["id"], f"{entry['id']} is an event too", "a name of its own")
+            for term in entry["terms"]:
+                self.refer(term, "from", [term["from"]], known, "event or deadline above this one")
+                self.refer(term, "reading", [term["reading"]] if "reading" in term else [], ways, "reading")
+                self.refer(
+                    term, "agreed", [term["agreed"]] if "agreed" in term else [], counted, "number asked for"
+                )
+            for opens in entry.get("opens", []):
+                self.refer(opens, "from", [opens["from"]], known, "event or deadline above this one")
+            known.append(entry["id"])
+            for key, shape in (
+                ("terms", _COUNT), ("opens", _OPENS), ("interest", _INTEREST),
+                ("stops", _REMARK), ("extends", _REMARK),
+            ):  # fmt: skip
+                deadline[key] = [_shaped(each, shape) for each in deadline[key]]
+            deadline["reads"] = _reads(deadline)
+        return {
+            "from": document["from"],
+            "questions": questions,
+            "groups": groups,
+            "events": events,
+            "order": _plain(document["order"]),
+            "readings": readings,
+            "deadlines": compiled,
+            "labels": _plain(document["labels"]),
+            "parameters": {identifier: self.parameter(identifier) for identifier in sorted(self.used)},
+            "quotes": dict(sorted(self.quotes.items())),
+        }
+
+    def questions(self, entries: Any) -> list[Any]:
+        """What the form of the deadlines asks; these words alone may stand in their conditions."""
+        self.file = _file("deadlines")
+        self.unique(entries, "name")
+        compiled = []
+        for entry in entries:
+            choices = entry.get("choices", [])
+            self.unique(choices, "value")
+            question = _shaped(self.tree(entry), _QUESTION)
+            question["choices"] = [_shaped(choice, _CHOICE) for choice in question["choices"]]
+            compiled.append(question)
+            self.words[entry["name"]] = Word(
+                entry["type"], entry.get("unit"), tuple(choice["value"] for choice in choices)
+            )
         return compiled
 
     def regions(self, amounts: Any) -> list[Any]:
@@ -541,6 +655,15 @@ class _Compiler:
         for name in named:
             if name not in known:
                 self.complain(entry.lines[key], f"{name} is no {what}", nearest(name, known))
+
+
+def _reads(deadline: Mapping[str, Any]) -> list[str]:
+    """The questions that a deadline depends on, each once: in its conditions and in the periods agreed."""
+    conditions = [deadline["when"]]
+    conditions += [each["when"] for key in ("terms", "interest", "stops") for each in deadline[key]]
+    names = [name for condition in conditions if condition is not None for name in names_in(condition)]
+    names += [term["agreed"] for term in deadline["terms"] if term["agreed"] is not None]
+    return list(dict.fromkeys(names))
 
 
 def _word(parameter: Parameter) -> Word | None:

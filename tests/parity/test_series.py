@@ -1,0 +1,106 @@
+"""Python and TypeScript draw the series of the book, and any other, alike, and compute the same growth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.parity.deno import Engine
+from widgets.charts.series import candidates, draw, growth, pairs
+from widgets.statistics_explorer import timeline
+from widgets.statistics_explorer.events import count, select
+from widgets.statistics_explorer.tables import tables
+
+YEARS = st.integers(2000, 2012)
+
+
+@st.composite
+def lines(draw_from: st.DrawFn) -> dict[str, Any]:
+    """Lines as the files have them, with breaks of every rule that strike any rows."""
+    count = draw_from(st.integers(0, 9))
+    rows = []
+    for number in range(count):
+        first = draw_from(YEARS)
+        places = draw_from(st.integers(0, 4))
+        value = draw_from(st.none() | st.integers(-(10**8), 10**8).map(lambda n, p=places: n / 10**p))
+        rows.append(
+            {
+                "key": f"{first} {number}",
+                "from": first,
+                "to": first + draw_from(st.sampled_from([0, 0, 0, 0, 3])),
+                "value": int(value) if value is not None and float(value).is_integer() else value,
+                "qualifier": draw_from(st.sampled_from(["", "", "", "~", ">", "<="])),
+                "unit": draw_from(st.sampled_from(["projects", "percent", "% of GDP"])),
+                "basis": draw_from(
+                    st.sampled_from(["published", "published", "same_basis", "headline", "derived"])
+                ),
+                "mark": draw_from(st.sampled_from(["text", "secondary", "memory"])),
+                "preferred": draw_from(st.sampled_from([True, True, True, False])),
+            }
+        )
+    rows.sort(key=lambda row: (row["from"], row["to"], not row["preferred"]))
+    breaks = [
+        {
+            "rule": draw_from(st.sampled_from(["cut", "mark", "point", "separate", "exclude", "remainder"])),
+            "year": draw_from(YEARS),
+            "rows": draw_from(st.lists(st.integers(0, count - 1), max_size=2, unique=True)) if count else [],
+        }
+        for _ in range(draw_from(st.integers(0, 3)))
+    ]
+    return {"rows": rows, "breaks": breaks}
+
+
+def compare(engine: Engine, line: dict[str, Any], first: int | None, last: int | None) -> None:
+    keys = candidates(line)
+    asked = [(a, b) for a in keys for b in keys][:60]
+    for headline in (False, True):
+        answer = engine.call(
+            "series",
+            line=line,
+            first=first,
+            last=last,
+            headline=headline,
+            asked=[list(pair) for pair in asked],
+        )
+        assert answer == {
+            "drawn": draw(line, first, last, headline),
+            "pairs": pairs(line),
+            "candidates": keys,
+            "growths": [growth(line, a, b) for a, b in asked],
+        }
+
+
+def test_every_line_of_the_book(engine: Engine) -> None:
+    for measures in tables().lines.values():
+        for items in measures.values():
+            for one in items.values():
+                compare(engine, one.json(), None, None)
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(line=lines(), first=st.none() | YEARS, last=st.none() | YEARS)
+def test_any_line(engine: Engine, line: dict[str, Any], first: int | None, last: int | None) -> None:
+    compare(engine, line, first, last)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    wanted=st.fixed_dictionaries(
+        {
+            "groups": st.lists(st.sampled_from(list(timeline.GROUPS)), unique=True),
+            "kinds": st.lists(st.sampled_from(list(timeline.KINDS)), unique=True),
+            "from": st.none() | st.integers(1950, 2030),
+            "to": st.none() | st.integers(1950, 2030),
+        }
+    )
+)
+def test_any_filter_of_the_timeline(engine: Engine, wanted: dict[str, Any]) -> None:
+    events = list(timeline.events())
+    ids = select(events, wanted)
+    assert engine.call("events", events=events, filter=wanted) == {"ids": ids, "count": count(events, ids)}
