@@ -5,6 +5,8 @@
  *   {"op": "keep", "name": n, "value": v}                      keeps a large value (a calendar, a rulebook) under a name
  *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
  *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
+ *   {"op": "series", "line": …, "first": …, "last": …, "headline": …, "asked": [[key, key], …]}
+ *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
  *   {"op": "plan", "rulebook": n, "need": …}
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
  *   {"op": "scoring", "lab": …, "sets": …, "law": …, "lines": …, "names": …, "language": "en", "texts": …}
@@ -31,6 +33,7 @@ import {
 } from "../../widgets/cases/filter.ts";
 import { deadlineDocument } from "../../widgets/plan/deadline_document.ts";
 import { type Book, deadlines, interestFen } from "../../widgets/plan/deadlines.ts";
+import { candidates, draw, growth, type Line, pairs } from "../../widgets/charts/series.ts";
 import { document } from "../../widgets/plan/document.ts";
 import { ics } from "../../widgets/plan/ics.ts";
 import { type Case as Decision, type CaseRules, checkCase, weigh } from "../../widgets/plan/make_or_buy.ts";
@@ -44,6 +47,7 @@ import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
 import type { Language, Rulebook } from "../../widgets/plan/rulebook.ts";
 import { checkLab, evaluate as score, type Lab, type LabLaw } from "../../widgets/plan/scoring.ts";
 import { resolved, sentence, type SetNames } from "../../widgets/plan/scoring_words.ts";
+import { count, type EventFilter, type EventKey, select } from "../../widgets/statistics_explorer/events.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
 import { call } from "./calls.ts";
@@ -75,6 +79,16 @@ const OPS: Record<string, (request: Request) => unknown> = {
   },
   evaluate: ({ condition, inputs, parameters }) =>
     evaluate(condition as Condition, inputs as Inputs, parameters as InForce),
+  events: ({ events, filter }) => {
+    const ids = select(events as EventKey[], filter as EventFilter);
+    return { ids, count: count(events as EventKey[], ids) };
+  },
+  series: ({ line, first, last, headline, asked }) => ({
+    drawn: draw(line as Line, first as number | null, last as number | null, headline as boolean),
+    pairs: pairs(line as Line),
+    candidates: candidates(line as Line),
+    growths: (asked as [string, string][]).map(([one, other]) => growth(line as Line, one, other)),
+  }),
   plan: ({ rulebook, need }) => plan(need, keptValue(rulebook) as Rulebook),
   exports: (request) => {
     const rulebook = keptValue(request.rulebook) as Rulebook;
