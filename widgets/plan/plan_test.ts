@@ -17,7 +17,7 @@ Deno.test("amounts, days and periods in words", () => {
   equal(fenWords(360_000_000, "zh"), "360万元");
   equal(fenWords(29_999_999, "zh"), "299999.99元");
   equal(fenWords(1_250_000_000_000, "zh"), "125亿元");
-  equal(fenWords(999_950, "zh"), "9,999.5元");
+  equal(fenWords(999_950, "zh"), "9999.50元");
   equal(yuanText(360_000_050), "3600000.50");
   equal(dayWords("2026-03-02", "en"), "2 March 2026");
   equal(dayWords("2026-03-02", "zh"), "2026年3月2日");
