@@ -184,7 +184,9 @@ def test_another_set_and_back_keeps_ones_numbers(site: Path, open_page: Open) ->
 
 
 def test_names_follow_the_language_and_ones_own_stay(site: Path, open_page: Open) -> None:
-    it = lab(site, open_page)
+    twin = placed(site, NAME, "zh")
+    spot = Placed(NAME, twin.page.replace("zh/", "en/", 1), twin.element)
+    it = Lab(open_page(spot.page)[0], spot)
     it.field("bid-minghe-name").fill("My own name")
     it.page.locator("a[hreflang='zh-CN'], a[hreflang='zh']").first.click()
     it.root.wait_for()
