@@ -73,7 +73,7 @@ class BackgroundDirective(ReferenceDirective):
             elif re.search(r"[\u4e00-\u9fff]", piece):
                 found.append(self.in_chinese(piece))
             elif piece:
-                found.append(piece)
+                found.append(self.in_english(piece))
         return found
 
     def mark(self, mark: str) -> nodes.Node:
@@ -183,13 +183,18 @@ class TimelineTable(BackgroundDirective):
             title = event.get("title_zh", event["title_en"]) if self.language == "zh" else event["title_en"]
             anchor = nodes.inline(ids=[f"event-{key}"])
             said: list[Inline] = [
-                nodes.strong("", title),
+                nodes.strong("", "", *inlines(self.prose(title))),
                 *self.prose(f". {event['summary']} "),
                 nodes.emphasis("", "", *inlines(self.prose(event["significance"]))),
             ]
             kind = self.choose(*_KINDS[event["kind"]])
             world.append(
-                [[anchor, event["date"]], event["place"], kind, [*said, " ", self.mark(event["verified"])]]
+                [
+                    [anchor, event["date"]],
+                    self.prose(event["place"]),
+                    kind,
+                    [*said, " ", self.mark(event["verified"])],
+                ]
             )
         china: list[Sequence[Cell]] = []
         for each in self.library.milestones:
@@ -235,7 +240,7 @@ class RegimeTable(BackgroundDirective):
         for each in record["thresholds"]:
             amount = "–" if each["amount"] is None else f"{each['amount']:,} {each['currency']}"
             what = each["what"] + (f" ({each['note']})" if "note" in each else "")
-            rows.append([what, amount, each["in_force_since"], self.mark(each["verified"])])
+            rows.append([self.prose(what), amount, each["in_force_since"], self.mark(each["verified"])])
         head = [
             self.choose(*pair)
             for pair in (("What", "事项"), ("Amount", "金额"), ("Since", "起始"), ("Seen", "核实"))

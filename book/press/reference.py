@@ -430,7 +430,7 @@ class RuleTable(ReferenceDirective):
                 condition: Inline = nodes.literal("", written[rule["id"]]) if written[rule["id"]] else always
                 basis: list[Inline] = []
                 for number, cite in enumerate(rule["cite"]):
-                    anchor = words.article_anchor(cite["article"])
+                    anchor = "" if cite["article"] == "whole" else words.article_anchor(cite["article"])
                     basis += [between] if number else []
                     basis.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
                 first = rule["id"] not in anchored

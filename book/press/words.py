@@ -115,8 +115,6 @@ def article_of_id(spec: str, language: Language) -> str:
 
 def article_anchor(spec: str) -> str:
     """The anchor of an article on the page of its instrument: `"31(1)"` -> "art-31", `"part 4"` -> "part-4"."""
-    if spec == "whole":
-        return ""
     first = re.match(r"[0-9]+", spec)
     if first:
         return f"art-{first[0]}"

@@ -1,5 +1,6 @@
 /** What follows from an event: the deadlines by their days, each with its count, its law and what it stops. */
 
+import { lawPage } from "../kit/law_page.ts";
 import { type ComponentChildren, Fragment } from "preact";
 import { day, type Language, type MarkKind, weekdayName } from "../kit/i18n.ts";
 import { BookLink, Mark, Mixed, Sign, useKit } from "../kit/parts.ts";
@@ -27,15 +28,6 @@ function Said({ text }: { text: string }) {
   return <Mixed text={text} language={language} />;
 }
 
-/** Where an article is shown: page of its instrument and anchor. */
-function articlePage({ instrument, article }: Citation): string {
-  const number = /^[0-9]+/.exec(article);
-  const anchor = number
-    ? `art-${number[0]}`
-    : article.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return `law/${instrument}#${anchor}`;
-}
-
 /** Articles, linked, with their mark. */
 function Cites({ cite, mark }: { cite: readonly Citation[]; mark: FactMark | null }) {
   const { language } = useKit();
@@ -48,7 +40,7 @@ function Cites({ cite, mark }: { cite: readonly Citation[]; mark: FactMark | nul
         return (
           <Fragment key={each.id}>
             <span class="pps-due-cite">
-              <BookLink page={articlePage(each)}>
+              <BookLink page={lawPage(each)}>
                 <Said text={say(each.words)} />
               </BookLink>
               {!last && words.semicolon.trim()}

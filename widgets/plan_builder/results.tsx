@@ -1,5 +1,6 @@
 /** What follows from the answers: methods with their reasons, the schedule, what is not judged. */
 
+import { lawPage } from "../kit/law_page.ts";
 import { type ComponentChildren, Fragment } from "preact";
 import { type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, type Finding, Mark, Mixed, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
@@ -62,15 +63,6 @@ export function answer(plan: Plan, language: Language): string {
   ].filter(Boolean).join(words.answer.space);
 }
 
-/** Where an article is shown: page of its instrument and anchor. */
-function articlePage({ instrument, article }: Citation): string {
-  const number = /^[0-9]+/.exec(article);
-  const anchor = number
-    ? `art-${number[0]}`
-    : article.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return `law/${instrument}#${anchor}`;
-}
-
 export const factMark = (
   mark: FactMark | null,
 ): MarkKind | null => (mark === null || mark === "none" ? null : mark);
@@ -97,7 +89,7 @@ export function Cites(
           return (
             <Fragment key={each.id}>
               <span class="pps-plan-cite">
-                <BookLink page={articlePage(each)}>
+                <BookLink page={lawPage(each)}>
                   <Said text={each.words} />
                 </BookLink>
                 {!last && words.answer.semicolon.trim()}

@@ -1,5 +1,6 @@
 /** The articles behind a sentence, linked where the book is at hand; the Chinese wording folds out where it is kept. */
 
+import { lawPage } from "../law_page.ts";
 import { Fragment } from "preact";
 import type { LawCite } from "../../rulebook/sayings.ts";
 import type { MarkKind } from "../i18n.ts";
@@ -9,15 +10,6 @@ import { Mark } from "./signs.tsx";
 import { BookLink } from "./source_line.tsx";
 
 const WORDS = { en: { wording: "Chinese wording", next: "; " }, zh: { wording: "条文", next: "；" } };
-
-/** Where an article is shown: page of its instrument and anchor. */
-function articlePage({ instrument, article }: LawCite): string {
-  const number = /^[0-9]+/.exec(article);
-  const anchor = number
-    ? `art-${number[0]}`
-    : article.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  return `law/${instrument}#${anchor}`;
-}
 
 export function LawCites(
   { cite, mark, quotes = {} }: {
@@ -37,7 +29,7 @@ export function LawCites(
         {cite.map((each, index) => (
           <Fragment key={each.id}>
             <span class="pps-law-cite">
-              <BookLink page={articlePage(each)}>
+              <BookLink page={lawPage(each)}>
                 <Mixed text={each.words} language={language} />
               </BookLink>
               {index < cite.length - 1 && words.next.trim()}
