@@ -16,6 +16,7 @@ import pandas as pd
 
 from widgets.charts import theme
 from widgets.charts.figure import Figure, Note, weakest
+from widgets.charts.rows import chart_of, named_rows
 from widgets.facts import Library
 from widgets.facts.citation import Language
 from widgets.facts.problems import DATA_DIR
@@ -45,29 +46,8 @@ def _table(name: str) -> list[Mapping[str, str]]:
     return [row for _, row in read_rows(DATA_DIR / "evidence" / f"{name}.csv")]
 
 
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
-
-
 def _text(rows: Sequence[Mapping[str, Any]], **look: Any) -> alt.Chart:
-    return cast(alt.Chart, _chart(rows).mark_text(fontSize=theme.size("note"), **look))
-
-
-def _named_rows(names: Sequence[str], room: int, top: float = -0.6, bottom: float | None = None) -> alt.Y:
-    """A scale of rows counted from 0 at the top, with their names in the `room` px at the left."""
-    end = len(names) - 0.4 if bottom is None else bottom
-    listed = "[" + ", ".join("'" + name.replace("'", "\\'") + "'" for name in names) + "]"
-    axis = alt.Axis(
-        values=list(range(len(names))),
-        labelExpr=f"{listed}[datum.value]",
-        labelColor=theme.colour("text"),
-        labelLimit=room - 8,
-        labelOverlap=False,
-        grid=False,
-        minExtent=room,
-        maxExtent=room,
-    )
-    return alt.Y("row:Q", scale=alt.Scale(domain=[top, end], reverse=True, nice=False), axis=axis)
+    return cast(alt.Chart, chart_of(rows).mark_text(fontSize=theme.size("note"), **look))
 
 
 def _numbers(
@@ -149,7 +129,7 @@ def who_produces() -> Figure:
         room = (
             (140 if language == "en" else 110) if width >= theme.WIDE else (136 if language == "en" else 106)
         )
-        y = _named_rows([name for name, _ in lines], room)
+        y = named_rows([name for name, _ in lines], room)
         x, _ = _numbers("start", 15, (0, 5, 10, 15))
         colour = alt.Color(
             "kind:N",
@@ -165,7 +145,7 @@ def who_produces() -> Figure:
             ),
         )
         bars = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar(height=14, stroke=theme.colour("page"), strokeWidth=1)
             .encode(
                 x=x,
@@ -329,7 +309,7 @@ def effects_by_service() -> Figure:
         x = alt.X("value:Q", scale=scale, axis=axis)
         colour = theme.colour("fig-1" if measure == "cost" else "fig-2")
         spans = (
-            _chart([point for point in points if point["low"] < point["high"]])
+            chart_of([point for point in points if point["low"] < point["high"]])
             .mark_rule(color=colour, strokeWidth=3, strokeCap="round")
             .encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q", y=y)
         )
@@ -340,7 +320,7 @@ def effects_by_service() -> Figure:
             alt.Tooltip("limits:N", title=Bilingual("Limits", "局限")[language]),
         ]
         dots = (
-            _chart(points)
+            chart_of(points)
             .mark_point(
                 shape="circle" if measure == "cost" else "square",
                 size=70,
@@ -511,14 +491,14 @@ def care_hour_cut(saving: float = 3.6, harm: float = 0.6, written: float = 0.0, 
             scale=scale,
             axis=alt.Axis(tickCount=5, format=".1f", minExtent=34, maxExtent=34),
         )
-        zero = _chart([{"value": 0}]).mark_rule(color=theme.colour("edge")).encode(y=y)
+        zero = chart_of([{"value": 0}]).mark_rule(color=theme.colour("edge")).encode(y=y)
         layers: list[alt.Chart] = [zero]
         for rows, name, token, dash in (
             (own, "provider", "fig-2", [1, 0]),
             (county, "county", "fig-1", [1, 0]),
         ):
             layers.append(
-                _chart(rows)
+                chart_of(rows)
                 .mark_line(color=theme.colour(token), strokeWidth=theme.LINE_WIDTH, strokeDash=dash)
                 .encode(x=x, y=y)
             )
@@ -531,7 +511,7 @@ def care_hour_cut(saving: float = 3.6, harm: float = 0.6, written: float = 0.0, 
                 )
             peak = {"x": peaks[name][0], "value": peaks[name][1]}
             layers.append(
-                _chart([peak])
+                chart_of([peak])
                 .mark_point(
                     shape="circle" if name == "county" else "square",
                     size=80,
@@ -569,7 +549,7 @@ def care_hour_cut(saving: float = 3.6, harm: float = 0.6, written: float = 0.0, 
                     fontWeight=600,
                 ).encode(x=x, y=y, text="text:N")
             )
-        gap = _chart([{"x": peaks["provider"][0], "low": after, "high": 0}]).mark_rule(
+        gap = chart_of([{"x": peaks["provider"][0], "low": after, "high": 0}]).mark_rule(
             color=theme.colour("fig-1"), strokeDash=[4, 4]
         )
         layers.append(gap.encode(x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"))
@@ -675,7 +655,7 @@ def purchase_region(written: float = 0.3, kept: float = 1.0) -> Figure:
         axis = alt.Axis(
             values=[0, 0.25, 0.5, 0.75, 1, 1.25], format=".2f", grid=False, minExtent=34, maxExtent=34
         )
-        base = _chart(steps).transform_calculate(
+        base = chart_of(steps).transform_calculate(
             tie=f"datum.w > 0 ? min(kept / datum.w, {top}) : {top}",
             bound="(2 - kept) / (2 - datum.w)",
         )
@@ -690,7 +670,7 @@ def purchase_region(written: float = 0.3, kept: float = 1.0) -> Figure:
             x=x, y=alt.Y("edge:Q", scale=scale)
         )
         here = (
-            _chart([{}])
+            chart_of([{}])
             .transform_calculate(w="written", tie=f"written > 0 ? min(kept / written, {top}) : {top}")
             .transform_calculate(edge=f"min(min((2 - kept) / (2 - written), datum.tie), {top})")
         )
@@ -863,7 +843,7 @@ def own_or_bought(**changed: float) -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = 76 if language == "en" else 44
-        y = _named_rows([names[way][language] for way in parts], room, -0.6, 1.6)
+        y = named_rows([names[way][language] for way in parts], room, -0.6, 1.6)
         step = 1 if language == "en" else 100
         x, scale = _numbers(
             "start", most * 1.02, [step * index for index in range(int(most / step) + 1)], ",.0f", grid=False
@@ -872,7 +852,7 @@ def own_or_bought(**changed: float) -> Figure:
         for place, token in enumerate(tokens):
             mine = [row for row in rows if row["token"] == place]
             layers.append(
-                _chart(mine)
+                chart_of(mine)
                 .mark_bar(height=34, color=theme.colour(token), stroke=theme.colour("page"), strokeWidth=1)
                 .encode(
                     x=x,
@@ -1009,10 +989,10 @@ def planned_and_lasted() -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = (134 if language == "en" else 96) if wide else (124 if language == "en" else 92)
-        y = _named_rows([row["name"] for row in rows], room)
+        y = named_rows([row["name"] for row in rows], room)
         x, scale = _numbers("lasted", 24 if wide else 30, (0, 5, 10, 15))
         planned = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar(height=16, color=theme.colour("hairline"))
             .encode(x=alt.X("planned:Q", scale=scale), x2=alt.datum(0), y=y)
         )
@@ -1022,7 +1002,7 @@ def planned_and_lasted() -> Figure:
             alt.Tooltip("how:N", title=Bilingual("End", "结束")[language]),
         ]
         lasted = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar(height=16, color=theme.colour("fig-1"))
             .encode(x=x, x2=alt.datum(0), y=y, tooltip=tips)
         )
@@ -1121,10 +1101,10 @@ def clauses_of_power() -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = (224 if language == "en" else 160) if wide else (206 if language == "en" else 178)
-        y = _named_rows([row["name"] for row in rows], room)
+        y = named_rows([row["name"] for row in rows], room)
         x, _ = _numbers("value", 9 if wide else 12, (0, 2, 4, 6))
         layers = [
-            _chart([row for row in rows if row["side"] == side])
+            chart_of([row for row in rows if row["side"] == side])
             .mark_bar(height=15, color=theme.colour("fig-1" if side else "fig-2"))
             .encode(x=x, x2=alt.datum(0), y=y)
             for side in (False, True)
@@ -1232,7 +1212,7 @@ def where_failures_began() -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = (196 if language == "en" else 130) if wide else (178 if language == "en" else 120)
-        y = _named_rows([row["name"] for row in rows], room)
+        y = named_rows([row["name"] for row in rows], room)
         x, _ = _numbers("value", 19, (0, 5, 10, 15))
         colour = alt.Color(
             "side:N",
@@ -1245,7 +1225,7 @@ def where_failures_began() -> Figure:
             ),
         )
         bars = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar(height=14)
             .encode(
                 x=x,

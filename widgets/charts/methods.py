@@ -5,7 +5,7 @@ the price, instruments by rank and year. Each takes nothing and returns a `Figur
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, cast
@@ -16,6 +16,7 @@ import pandas as pd
 from widgets.charts import theme, words
 from widgets.charts.figure import Figure, Mark, Note, Stated, weakest
 from widgets.charts.lines import spread
+from widgets.charts.rows import chart_of
 from widgets.facts import Library
 from widgets.facts.citation import Language
 from widgets.facts.quantities import money
@@ -23,10 +24,6 @@ from widgets.facts.records import Bilingual, Instrument
 from widgets.kit.language import language as current_language
 
 _SURE: tuple[Mark, ...] = ("text", "secondary")
-
-
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
 def _layered(layers: Sequence[alt.Chart], width: int, height: float) -> alt.LayerChart:
@@ -104,22 +101,22 @@ def county_thresholds() -> Figure:
         step = 23
         height = step * len(shown)
         both = [row for row in shown if row["limit"] is not None]
-        line = _chart([{"open": budget / factor}]).mark_rule(
+        line = chart_of([{"open": budget / factor}]).mark_rule(
             color=theme.colour("fig-3"), strokeDash=[5, 4], strokeWidth=2
         )
-        label = _chart(
+        label = chart_of(
             [{"open": budget / factor, "text": Bilingual("Anlan’s budget", "安澜县预算")[language]}]
         ).mark_text(
             align="right", dx=-6, dy=-8, baseline="bottom", fontWeight=600, fontSize=theme.size("note")
         )
-        span = _chart(both).mark_rule(color=theme.colour("edge"), strokeWidth=1.5)
-        limits = _chart(both).mark_point(
+        span = chart_of(both).mark_rule(color=theme.colour("edge"), strokeWidth=1.5)
+        limits = chart_of(both).mark_point(
             shape="square", size=44, fill=theme.colour("fig-2"), stroke=theme.colour("fig-2"), opacity=1
         )
-        opens = _chart(shown).mark_point(
+        opens = chart_of(shown).mark_point(
             shape="circle", size=64, fill=theme.colour("fig-1"), stroke=theme.colour("fig-1"), opacity=1
         )
-        hits = _chart(shown).mark_point(shape="circle", size=500, fill=theme.colour("page"), opacity=0)
+        hits = chart_of(shown).mark_point(shape="circle", size=500, fill=theme.colour("page"), opacity=0)
         tooltip = [
             alt.Tooltip("name:N", title=heads["name"]),
             alt.Tooltip("limit_words:N", title=heads["limit"]),
@@ -140,12 +137,12 @@ def county_thresholds() -> Figure:
             place = cast(int, key["px"]) - (0 if wide else left)
             colour = theme.colour(str(key["colour"]))
             legend.append(
-                _chart([{}])
+                chart_of([{}])
                 .mark_point(shape=str(key["shape"]), size=50, fill=colour, stroke=colour, opacity=1)
                 .encode(x=alt.value(place + 5), y=alt.value(-38))
             )
             legend.append(
-                _chart([{"word": key["word"]}])
+                chart_of([{"word": key["word"]}])
                 .mark_text(align="left", baseline="middle", fontSize=theme.size("note"))
                 .encode(x=alt.value(place + 14), y=alt.value(-38), text="word:N")
             )
@@ -367,12 +364,12 @@ def price_weight() -> Figure:
             (float(turn), Bilingual("the winner changes", "中标人改变")[language], [5, 4]),
         ):
             layers.append(
-                _chart([{"weight": place}])
+                chart_of([{"weight": place}])
                 .mark_rule(color=theme.colour("edge"), strokeDash=dash, strokeWidth=1.5)
                 .encode(x=x)
             )
             layers.append(
-                _chart([{"weight": place, "word": word}])
+                chart_of([{"weight": place, "word": word}])
                 .mark_text(
                     baseline="bottom",
                     color=theme.colour("secondary"),
@@ -387,23 +384,23 @@ def price_weight() -> Figure:
         for bid, place in zip(bids, spread(ends, gap), strict=True):
             colour = theme.colour(colours[bid.id])
             rows = [row for row in points if row["bidder"] == short[bid.id]]
-            layers.append(_chart(rows).mark_line(color=colour).encode(x=x, y=y))
+            layers.append(chart_of(rows).mark_line(color=colour).encode(x=x, y=y))
             layers.append(
-                _chart(rows[::2])
+                chart_of(rows[::2])
                 .mark_point(shape=shapes[bid.id], size=38, fill=colour, stroke=colour, opacity=1)
                 .encode(x=x, y=y)
             )
             layers.append(
-                _chart([{"weight": last, "score": place}])
+                chart_of([{"weight": last, "score": place}])
                 .mark_point(shape=shapes[bid.id], size=34, fill=colour, stroke=colour, opacity=1, xOffset=14)
                 .encode(x=x, y=y)
             )
             layers.append(
-                _chart([{"weight": last, "score": place, "word": short[bid.id]}])
+                chart_of([{"weight": last, "score": place, "word": short[bid.id]}])
                 .mark_text(align="left", dx=22, fontWeight=600, fontSize=theme.size("note"))
                 .encode(x=x, y=y, text="word:N")
             )
-        hits = _chart(points).mark_point(shape="circle", size=400, fill=theme.colour("page"), opacity=0)
+        hits = chart_of(points).mark_point(shape="circle", size=400, fill=theme.colour("page"), opacity=0)
         layers.append(
             hits.encode(
                 x=x,
@@ -596,7 +593,7 @@ def instruments_by_rank() -> Figure:
             for held in (True, False):
                 some = [row for row in mine if row["in_force"] == held]
                 if some:
-                    mark = _chart(some).mark_point(
+                    mark = chart_of(some).mark_point(
                         shape="circle",
                         size=size,
                         fill=colour if held else theme.colour("page"),

@@ -15,15 +15,12 @@ import pandas as pd
 
 from widgets.charts import theme
 from widgets.charts.figure import Figure, Note, weakest
+from widgets.charts.rows import chart_of
 from widgets.facts import DATA_DIR, Library
 from widgets.facts.records import Bilingual
 from widgets.kit.language import language as current_language
 
 B = Bilingual
-
-
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
 def _figures(example: str) -> dict[str, Any]:
@@ -93,7 +90,7 @@ def pay_rules() -> Figure:
             axis=alt.Axis(values=[60, 70, 80, 90, 100], format="d", minExtent=30, maxExtent=30),
         )
         colour = theme.colour("fig-2" if rule == "anlan" else "fig-1")
-        line = _chart(points).mark_line(color=colour, strokeWidth=theme.LINE_WIDTH, clip=False)
+        line = chart_of(points).mark_line(color=colour, strokeWidth=theme.LINE_WIDTH, clip=False)
         layers: list[alt.Chart] = [
             line.encode(
                 x=x,
@@ -109,11 +106,11 @@ def pay_rules() -> Figure:
             gap = [{"score": 80, "end": 90, "paid": 60, "top": 100, "middle": 85, "word": hole}]
             layers.insert(
                 0,
-                _chart(gap)
+                chart_of(gap)
                 .mark_rect(color=theme.colour("panel"), opacity=1)
                 .encode(x=x, x2="end:Q", y=y, y2="top:Q"),
             )
-            word = _chart(gap).mark_text(
+            word = chart_of(gap).mark_text(
                 angle=270, fontSize=theme.size("note"), color=theme.colour("secondary"), baseline="middle"
             )
             layers.append(
@@ -307,7 +304,7 @@ def cash_gap() -> Figure:
             axis=alt.Axis(values=ticks, format=",d", minExtent=38, maxExtent=38),
         )
         layers = [
-            _chart([row for row in rows if row["below"] == below])
+            chart_of([row for row in rows if row["below"] == below])
             .mark_bar(color=theme.colour("fig-5" if below else "fig-1"))
             .encode(
                 x=x,
@@ -321,10 +318,12 @@ def cash_gap() -> Figure:
         ]
         deepest = min(range(len(rows)), key=lambda index: balances[index])
         layers.append(
-            _chart([{"value": 0}]).mark_rule(color=theme.colour("edge")).encode(y=alt.Y("value:Q", scale=up))
+            chart_of([{"value": 0}])
+            .mark_rule(color=theme.colour("edge"))
+            .encode(y=alt.Y("value:Q", scale=up))
         )
         layers.append(
-            _chart(
+            chart_of(
                 [{"month": deepest + 1, "value": rows[deepest]["value"], "word": in_words(balances[deepest])}]
             )
             .mark_text(baseline="top", dy=4, fontWeight=600, fontSize=theme.size("note"))
@@ -454,13 +453,13 @@ def tender_clauses() -> Figure:
         y = alt.Y("y:Q", scale=alt.Scale(domain=[len(_CLAUSES) * row_height, 0], nice=False), axis=None)
         colours = {"social": "fig-1", "other": "fig-2", "none": "hairline"}
         layers = [
-            _chart([each for each in squares if each["kind"] == kind])
+            chart_of([each for each in squares if each["kind"] == kind])
             .mark_rect(color=theme.colour(token))
             .encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
             for kind, token in colours.items()
         ]
         layers.append(
-            _chart(labels)
+            chart_of(labels)
             .mark_text(align="left", baseline="middle", fontSize=theme.size("note"), fontWeight=600)
             .encode(x=x, y=y, text="word:N")
         )
@@ -599,7 +598,7 @@ def indicator_weights() -> Figure:
         x = alt.X("x:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None)
         y = alt.Y("y:Q", scale=alt.Scale(domain=[len(systems) * row_height, 0], nice=False), axis=None)
         layers = [
-            _chart([each for each in bars if each["kind"] == kind])
+            chart_of([each for each in bars if each["kind"] == kind])
             .mark_rect(color=theme.colour(colour), stroke=theme.colour("page"), strokeWidth=1)
             .encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
             for kind, (colour, _, _) in _KINDS.items()
@@ -607,12 +606,12 @@ def indicator_weights() -> Figure:
         ]
         for ink in ("text", "on-accent"):
             layers.append(
-                _chart([each for each in labels if _KINDS[str(each["kind"])][1] == ink])
+                chart_of([each for each in labels if _KINDS[str(each["kind"])][1] == ink])
                 .mark_text(fontSize=theme.size("note"), color=theme.colour(ink), baseline="middle")
                 .encode(x=x, y=y, text="word:N")
             )
         layers.append(
-            _chart(names)
+            chart_of(names)
             .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=theme.size("note"))
             .encode(x=x, y=y, text="word:N")
         )

@@ -5,7 +5,7 @@ days of the home care purchase.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -15,16 +15,13 @@ import pandas as pd
 
 from widgets.charts import theme
 from widgets.charts.figure import Figure, Note, weakest
+from widgets.charts.rows import chart_of
 from widgets.facts import Library
 from widgets.facts.records import Bilingual, Parameter
 from widgets.kit.language import language as current_language
 from widgets.plan.plan import plan
 from widgets.rulebook.calendar import WorkingCalendar
 from widgets.rulebook.compile import compile_rulebook, localise
-
-
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
 
 
 def _legend(columns: int | None = None) -> alt.Legend:
@@ -127,7 +124,7 @@ def rules_by_addressee() -> Figure:
             legend=_legend(None if wide else 1),
         )
         bars = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar()
             .encode(
                 y=y,
@@ -142,7 +139,7 @@ def rules_by_addressee() -> Figure:
             )
         )
         ends = (
-            _chart([{"who": who, "count": totals[who], "label": str(totals[who])} for who in order])
+            chart_of([{"who": who, "count": totals[who], "label": str(totals[who])} for who in order])
             .mark_text(align="left", dx=6, fontWeight=600)
             .encode(y=y, x=x, text="label:N")
         )
@@ -268,7 +265,7 @@ def providers_by_field() -> Figure:
             scale=alt.Scale(paddingInner=0.35, paddingOuter=0.15),
         )
         drawn = (
-            _chart(rows)
+            chart_of(rows)
             .mark_bar()
             .encode(
                 y=y,
@@ -411,7 +408,7 @@ def budget_by_posts() -> Figure:
             ),
         )
         rays = [
-            _chart(
+            chart_of(
                 [
                     {"staff": 0, value: 0.0, "name": label[rate]},
                     {"staff": 58, value: 58 * slope(rate), "name": label[rate]},
@@ -423,7 +420,7 @@ def budget_by_posts() -> Figure:
         ]
         named = [{**point, "name": label[str(point["rate"])]} for point in points]
         dots = (
-            _chart(named)
+            chart_of(named)
             .mark_point(filled=True, size=84, opacity=0.75)
             .encode(
                 x=x,
@@ -588,12 +585,12 @@ def home_care_schedule() -> Figure:
             scale=alt.Scale(domain=order, paddingInner=0.4, paddingOuter=0.3),
         )
         shade = (
-            _chart([{"day": f"{a}T00:00:00", "end": f"{_next(b)}T00:00:00"} for a, b in off])
+            chart_of([{"day": f"{a}T00:00:00", "end": f"{_next(b)}T00:00:00"} for a, b in off])
             .mark_rect(color=theme.colour("panel"))
             .encode(x=x, x2="end:T")
         )
         bars = (
-            _chart(
+            chart_of(
                 [
                     {
                         "step": row["step"],
@@ -618,7 +615,7 @@ def home_care_schedule() -> Figure:
             )
         )
         dots = (
-            _chart(
+            chart_of(
                 [
                     {"step": row["step"], "day": noon(str(row["file"])), "file": say(str(row["file"]))}
                     for row in rows
@@ -636,12 +633,14 @@ def home_care_schedule() -> Figure:
             )
         )
         goal = (
-            _chart([{"day": f"{start}T00:00:00"}])
+            chart_of([{"day": f"{start}T00:00:00"}])
             .mark_rule(color=theme.colour("text"), strokeWidth=1.5)
             .encode(x=x)
         )
         word = (
-            _chart([{"day": f"{start}T00:00:00", "label": Bilingual("service starts", "服务开始")[language]}])
+            chart_of(
+                [{"day": f"{start}T00:00:00", "label": Bilingual("service starts", "服务开始")[language]}]
+            )
             .mark_text(align="right", baseline="bottom", dx=4, fontWeight=600)
             .encode(x=x, y=alt.value(-6), text="label:N")
         )
@@ -796,7 +795,7 @@ def working_days_2026() -> Figure:
             scale=alt.Scale(domain=months, paddingInner=0.18, paddingOuter=0.05),
         )
         tiles = (
-            _chart(rows)
+            chart_of(rows)
             .mark_rect(cornerRadius=1.5)
             .encode(
                 x=x,
@@ -822,7 +821,7 @@ def working_days_2026() -> Figure:
             )
         )
         sums = (
-            _chart([{"month": month, "label": str(counts[month])} for month in months])
+            chart_of([{"month": month, "label": str(counts[month])} for month in months])
             .mark_text(align="left", fontWeight=600)
             .encode(y=y, x=alt.value(width - room - end + 8), text="label:N")
         )

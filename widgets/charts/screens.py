@@ -20,6 +20,7 @@ import pandas as pd
 
 from widgets.charts import theme
 from widgets.charts.figure import Figure, Note
+from widgets.charts.rows import chart_of, named_rows
 from widgets.facts import Library
 from widgets.facts.records import Bilingual
 from widgets.kit.language import language as current_language
@@ -161,27 +162,6 @@ _MARKET_NAMES = {
 _LOOK = {"care": ("fig-1", "circle"), "posts": ("fig-2", "square"), "ring": ("fig-5", "diamond")}
 
 
-def _chart(rows: Sequence[Mapping[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
-
-
-def _row_axis(names: Sequence[str], room: int) -> alt.Y:
-    listed = "[" + ", ".join("'" + name.replace("'", "\\'") + "'" for name in names) + "]"
-    axis = alt.Axis(
-        values=list(range(len(names))),
-        labelExpr=f"{listed}[datum.value]",
-        labelColor=theme.colour("text"),
-        labelLimit=room - 8,
-        labelOverlap=False,
-        grid=False,
-        minExtent=room,
-        maxExtent=room,
-    )
-    return alt.Y(
-        "row:Q", scale=alt.Scale(domain=[-0.6, len(names) - 0.4], reverse=True, nice=False), axis=axis
-    )
-
-
 def signals_by_market() -> Figure:
     """Share of tenders in which each signal rings: two honest markets and a rigged one."""
     language = current_language()
@@ -203,7 +183,7 @@ def signals_by_market() -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = {"en": 164, "zh": 116}[language]
-        y = _row_axis(names, room)
+        y = named_rows(names, room)
         scale = alt.Scale(domain=[-2, 102], nice=False)
         x = alt.X(
             "share:Q",
@@ -223,7 +203,7 @@ def signals_by_market() -> Figure:
             labelLimit=220,
         )
         marks = (
-            _chart(rows)
+            chart_of(rows)
             .mark_point(filled=True, size=95, opacity=1)
             .encode(
                 x=x,
@@ -241,7 +221,7 @@ def signals_by_market() -> Figure:
                 ],
             )
         )
-        parts = _chart([{"row": row + 0.5} for row in range(len(SIGNALS) - 1)]).mark_rule(
+        parts = chart_of([{"row": row + 0.5} for row in range(len(SIGNALS) - 1)]).mark_rule(
             color=theme.colour("hairline")
         )
         drawn = cast(alt.LayerChart, alt.layer(parts.encode(y=y), marks))
@@ -368,7 +348,7 @@ def weights_by_field() -> Figure:
     def draw(width: int) -> alt.LayerChart:
         wide = width >= theme.WIDE
         room = {"en": 140, "zh": 70}[language] if wide else 0
-        y = _row_axis(names if wide else [""] * len(names), room)
+        y = named_rows(names if wide else [""] * len(names), room)
         scale = alt.Scale(domain=[0, 76], nice=False)
         axis = alt.Axis(
             values=[0, 10, 20, 40, 60] if wide else [0, 20, 40, 60],
@@ -382,12 +362,12 @@ def weights_by_field() -> Figure:
             return alt.X(f"{column}:Q", scale=scale, axis=axis)
 
         rule = (
-            _chart(technical)
+            chart_of(technical)
             .mark_rule(color=theme.colour("fig-2"), strokeWidth=6, strokeCap="round")
             .encode(x=x("low"), x2="high:Q", y=y)
         )
         middles = (
-            _chart(technical)
+            chart_of(technical)
             .mark_point(
                 shape="circle",
                 size=80,
@@ -408,7 +388,7 @@ def weights_by_field() -> Figure:
             )
         )
         bubbles = (
-            _chart(price)
+            chart_of(price)
             .mark_point(
                 shape="circle",
                 filled=True,
@@ -430,12 +410,12 @@ def weights_by_field() -> Figure:
             )
         )
         counts = (
-            _chart(price)
+            chart_of(price)
             .mark_text(color=theme.colour("on-accent"), fontSize=theme.size("note"), fontWeight=600)
             .encode(x=x("points"), y=y, text="count:Q")
         )
         heads = (
-            _chart(
+            chart_of(
                 [
                     {"row": -0.6, "at": 2, "word": B("price", "价格分")[language]},
                     {
@@ -458,7 +438,7 @@ def weights_by_field() -> Figure:
         layers = [rule, middles, bubbles, counts, heads]
         if not wide:
             layers.append(
-                _chart(above)
+                chart_of(above)
                 .mark_text(align="left", baseline="middle", fontSize=theme.size("note"), fontWeight=600)
                 .encode(x=alt.X("at:Q", scale=scale, axis=axis), y=y, text="word:N")
             )
