@@ -47,7 +47,7 @@ PARTS = (
 )
 """The boxes that every chapter has."""
 
-WORDS = (2_300, 5_000)
+WORDS = (2_500, 4_600)
 """Fewest and most words of a chapter: less does not answer its question, more is not read."""
 
 LONG, TOO_LONG = 40, 60
