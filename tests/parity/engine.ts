@@ -8,6 +8,7 @@
  *   {"op": "series", "line": …, "first": …, "last": …, "headline": …, "asked": [[key, key], …]}
  *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
  *   {"op": "plan", "rulebook": n, "need": …}
+ *   {"op": "check", "rulebook": n, "checks": n, "facts": […]}   the findings on the facts of several purchases
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
  *   {"op": "scoring", "lab": …, "sets": …, "law": …, "lines": …, "names": …, "language": "en", "texts": …}
  *                                                              a lab checked, evaluated and looked through for signals; with
@@ -31,6 +32,8 @@ import {
   readFilter,
   remedies,
 } from "../../widgets/cases/filter.ts";
+import { Checker } from "../../widgets/plan/check.ts";
+import type { Checks } from "../../widgets/plan/checks.ts";
 import { deadlineDocument } from "../../widgets/plan/deadline_document.ts";
 import { type Book, deadlines, interestFen } from "../../widgets/plan/deadlines.ts";
 import { candidates, draw, growth, type Line, pairs } from "../../widgets/charts/series.ts";
@@ -90,6 +93,14 @@ const OPS: Record<string, (request: Request) => unknown> = {
     growths: (asked as [string, string][]).map(([one, other]) => growth(line as Line, one, other)),
   }),
   plan: ({ rulebook, need }) => plan(need, keptValue(rulebook) as Rulebook),
+  check: ({ rulebook, checks, facts }) => {
+    const checker = new Checker(keptValue(rulebook) as Rulebook, keptValue(checks) as Checks);
+    // The two languages do not write every value of Python and JavaScript alike.
+    return (facts as unknown[]).map((each) => {
+      const found = checker.check(each);
+      return { ...found, problems: found.problems.map((problem) => ({ ...problem, value: null })) };
+    });
+  },
   exports: (request) => {
     const rulebook = keptValue(request.rulebook) as Rulebook;
     const made = document(plan(request.need, rulebook), rulebook, request.language as Language);

@@ -182,6 +182,7 @@ class Builder:
         name = "law/parameters.yaml"
         optional = dict.fromkeys(
             (
+                "version_of",
                 "bound",
                 "of",
                 "strength",

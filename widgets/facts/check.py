@@ -79,6 +79,14 @@ def _unique(things: Iterable[tuple[str, str, Where]]) -> Iterator[Problem]:
 
 
 def _parameter(lib: Library, p: Parameter) -> Iterator[Problem]:
+    if p.version_of is not None:
+        first = lib.parameters.get(p.version_of)
+        if first is None or first.version_of is not None or first is p:
+            allowed = "the id of another parameter that is itself no version"
+            yield Problem(p.where, f"{p.id}: version of {p.version_of!r}", allowed)
+        elif (first.unit, first.bound) != (p.unit, p.bound):
+            told = f"{p.unit}, {p.bound}; {first.id} is {first.unit}, {first.bound}"
+            yield Problem(p.where, f"{p.id}: version of another kind of quantity: {told}", "the same kind")
     if p.in_force_to and p.in_force_to < p.in_force_from:
         yield Problem(p.where, f"{p.id}: in force to {p.in_force_to}, before {p.in_force_from}")
     if p.quote_zh and p.verified != "text":

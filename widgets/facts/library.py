@@ -67,7 +67,7 @@ class Library:
     """The facts of the book. Every mapping keeps the order of its file.
 
     `articles[instrument][article]` is the Chinese text of an article where it is kept. `rules[name]`,
-    `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
+    `checks[topic]`, `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
     the mappings of their YAML files as they stand, with lines; `tenders` are the rows of the sample of tender
     documents, `left_out` what no chapter uses, with the reason.
     """
@@ -96,6 +96,7 @@ class Library:
     tenders: list[Row]
     left_out: list[LineDict]
     rules: Mapping[str, Any]
+    checks: Mapping[str, LineDict]
     tables: Mapping[str, list[Row]]
     _frames: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
@@ -130,6 +131,15 @@ class Library:
         if library is None or problems:
             raise DataError(problems)
         return library
+
+    def versions(self, identifier: str) -> tuple[Parameter, ...]:
+        """A legal parameter and the entries that are its value on other days, the oldest first."""
+        found = [
+            parameter
+            for parameter in self.parameters.values()
+            if identifier in (parameter.id, parameter.version_of)
+        ]
+        return tuple(sorted(found, key=lambda parameter: parameter.in_force_from))
 
     def article(
         self, instrument: str, article: str | int, paragraph: int | None = None, item: int | None = None
@@ -269,13 +279,17 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         for name, schema in (("cases/cases.zh.yaml", "cases.zh"),)
         if (data_dir / name).exists()
     }
-    examples, questions = (
+    examples, questions, checks = (
         {
-            name: yaml_file(name, folder)
+            name: yaml_file(name, schema)
             for path in sorted((data_dir / folder).glob("*.yaml"))
             for name in (f"{folder}/{path.name}",)
         }
-        for folder in ("examples", "questions")
+        for folder, schema in (
+            ("examples", "examples"),
+            ("questions", "questions"),
+            ("rules/checks", "check_topic"),
+        )
     )
     rules: dict[str, Any] = {}
     for path in sorted((data_dir / "rules").glob("*.yaml")):
@@ -333,6 +347,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         tenders=tenders,
         left_out=documents["coverage.yaml"]["left_out"],
         rules=rules,
+        checks={Path(name).stem: document for name, document in checks.items()},
         tables=series,
     )
     problems += builder.problems

@@ -12,6 +12,7 @@ _UNITS: dict[str, tuple[str, str, str]] = {  # unit: one, several, Chinese
     "calendar_days": ("calendar day", "calendar days", "日"),
     "working_days": ("working day", "working days", "个工作日"),
     "years": ("year", "years", "年"),
+    "months": ("month", "months", "个月"),
     "minutes": ("minute", "minutes", "分钟"),
     "percent": ("per cent", "per cent", "%"),
     "suppliers": ("supplier", "suppliers", "家"),

@@ -88,10 +88,12 @@ class Parameter:
 
     `value` is a number, a truth value, a text, a list or a mapping, as `unit` says (working_days,
     calendar_days, percent, yuan, suppliers, persons, years, …, boolean, text, list). `bound` says what a
-    number bounds. `in_force_to` None = in force on the date of the data; the last day counts.
+    number bounds. `in_force_to` None = in force on the date of the data; the last day counts. `version_of`: the id
+    under which rules ask for this quantity, where the law of another day puts another value in its place.
     """
 
     id: str
+    version_of: str | None
     topic: str
     value: Any
     unit: str

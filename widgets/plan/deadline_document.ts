@@ -16,7 +16,7 @@ import type {
 } from "./deadlines.ts";
 import type { Block, DayEvent, PlanDocument } from "./document.ts";
 import type { Citation, Language, Mark, Text } from "./rulebook.ts";
-import { dayWords, fenWords, fill, inLanguage, periodWords } from "./wording.ts";
+import { countWords, dayWords, fenWords, fill, inLanguage } from "./wording.ts";
 
 /** The document of a result in one language. The book is the one it was computed with, localised or not. */
 export function deadlineDocument(result: Deadlines, book: Book, language: Language): PlanDocument {
@@ -26,7 +26,7 @@ export function deadlineDocument(result: Deadlines, book: Book, language: Langua
 /** The period and where it starts: "within 7 working days from: Query received". */
 export function countingRule(counting: Counting, bound: string, book: Book, language: Language): string {
   const words = new Words(book, language);
-  const period = periodWords(counting.days, counting.unit, language);
+  const period = countWords(counting.days, counting.unit, language);
   const told = words.say(bound, { period, from: words.text(counting.from_label) });
   return counting.agreed ? words.say("agreed", { period: told }) : told;
 }
@@ -39,7 +39,7 @@ export function countingFormula(
 ): string {
   return new Words(book, language).say("formula", {
     start: dayWords(start, language),
-    period: periodWords(days, unit, language),
+    period: countWords(days, unit, language),
     last: dayWords(last, language),
   });
 }
@@ -64,7 +64,7 @@ export function interestSentence(interest: Interest, book: Book, language: Langu
   return words.owed(`interest-late${year}`, interest.total, {
     ...values,
     paid,
-    days: periodWords(number, "calendar_days", language),
+    days: countWords(number, "calendar_days", language),
     number: String(number),
     after: dayWords(interest.after, language),
   });
@@ -164,7 +164,7 @@ class Writer extends Words {
       return this.text(question.choices.find((each) => each.value === value)!.label);
     }
     if (question.type === "bool") return this.label("answer", value ? "yes" : "no");
-    return periodWords(value as number, question.unit!, this.language);
+    return countWords(value as number, question.unit!, this.language);
   }
 
   #table(): Block {

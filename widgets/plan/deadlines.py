@@ -16,9 +16,10 @@ from typing import Any
 
 from widgets.plan.need import amount, is_absent, number_text, shown
 from widgets.plan.wording import Text, day_text, fill, weakest, yuan_text
-from widgets.rulebook.calendar import CalendarError, WorkingCalendar
-from widgets.rulebook.evaluate import evaluate, in_force
+from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
+from widgets.rulebook.evaluate import evaluate, in_force, version_on
 from widgets.rulebook.expression import LARGEST, is_iso_date
+from widgets.rulebook.on_day import on_day
 
 Book = Mapping[str, Any]
 Result = dict[str, Any]
@@ -221,10 +222,11 @@ class _Counted:
 
 class _Calculator:
     def __init__(self, raw: Any, book: Book) -> None:
-        self.book, self.data = book, book["deadlines"]
+        self.book = book
         checked = check_state(raw, book)
         self.state, self.problems = checked["state"], checked["problems"]
         self.law_date: str = self.state["date"] or book["as_of"]
+        self.data = on_day(book["deadlines"], self.law_date)
         self.parameters = in_force(self.data["parameters"], self.law_date)
         self.calendar = WorkingCalendar(book["calendar"])
         self.events = {each["id"]: each for each in self.data["events"]}
@@ -320,9 +322,9 @@ class _Calculator:
         cite = term["cite"] or []
         if term["parameter"] is not None:
             # What the law of the day does not have yet sets no deadline.
-            if term["parameter"] not in self.parameters["values"]:
+            parameter = version_on(self.data["parameters"][term["parameter"]], self.law_date)
+            if parameter is None:
                 return None
-            parameter = self.data["parameters"][term["parameter"]]
             days, unit, mark = parameter["value"], parameter["unit"], parameter["mark"]
             cite = term["cite"] or parameter["cite"]
         elif term["agreed"] is not None:
@@ -338,9 +340,7 @@ class _Calculator:
     def end(self, start: str, days: int, unit: str, bound: str) -> tuple[str, str]:
         """The last day, and the day to act by where that is a day off: never before the day it is counted from."""
         if unit == "years":
-            year, rest = int(start[:4]) + days, start[4:]
-            leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-            day = f"{year:04d}{'-03-01' if rest == '-02-29' and not leap else rest}"
+            day = years_later(start, days)
             return day, day
         if unit == "working_days":
             day = self.calendar.add_working_days(start, days)
@@ -451,11 +451,12 @@ class _Calculator:
         entry = next((each for each in data["interest"] if self.holds(each["when"])[0]), None)
         if entry is None:
             return None
-        parameter = self.data["parameters"].get(entry["parameter"]) if entry["parameter"] else None
+        named = self.data["parameters"].get(entry["parameter"]) if entry["parameter"] else None
+        parameter = version_on(named, self.law_date) if named is not None else None
         units, per, source = None, "day", None
         if self.state["rate"] is not None:
             units, per, source = rate_units(self.state["rate"]), self.state["rate_per"], "agreed"
-        elif parameter is not None and entry["parameter"] in self.parameters["values"]:
+        elif parameter is not None:
             units, source = parameter["value"] * 100, "statutory"
         fen, paid = amount(self.state["amount"]), self.state["paid"]
         late = max(0, _between(main.last, paid)) if paid is not None else None

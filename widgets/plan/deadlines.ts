@@ -4,7 +4,7 @@
  * Money is whole fen, a rate a text in per cent with at most four decimals, days are ISO strings.
  */
 
-import { CalendarError, WorkingCalendar } from "../rulebook/calendar.ts";
+import { CalendarError, WorkingCalendar, yearsLater } from "../rulebook/calendar.ts";
 import { dayNumber, isIsoDate } from "../rulebook/dates.ts";
 import {
   type Condition,
@@ -13,9 +13,11 @@ import {
   inForce,
   type Inputs,
   type Scalar,
+  versionOn,
 } from "../rulebook/evaluate.ts";
+import { onDay } from "../rulebook/on_day.ts";
 import { amount, isAbsent, isRecord, numberText, type Problem, shown } from "./need.ts";
-import type { Choice, Citation, Labels, Mark, Parameter, Rulebook, Text, Unit } from "./rulebook.ts";
+import type { Choice, Citation, Labels, Mark, Parameter, Rulebook, Text, Unit, Version } from "./rulebook.ts";
 import { dayText, fill, own, weakest, yuanText } from "./wording.ts";
 
 export const ACTORS = ["purchaser", "suppliers", "agency", "finance"] as const;
@@ -103,6 +105,7 @@ export interface DeadlineRules {
   labels: Labels;
   parameters: Record<string, Parameter>;
   quotes: Record<string, string>;
+  dated: Record<string, number[]>;
 }
 
 /** The keys of the compiled rulebook that are read here. */
@@ -458,11 +461,11 @@ class Calculator {
 
   constructor(raw: unknown, book: Book) {
     this.#book = book;
-    this.#data = book.deadlines;
     const checked = checkState(raw, book);
     this.#state = checked.state;
     this.#problems = checked.problems;
     this.#lawDate = this.#state.date ?? book.as_of;
+    this.#data = onDay(book.deadlines, this.#lawDate);
     this.#parameters = inForce(
       this.#data.parameters as Record<string, Parameter & { value: Scalar }>,
       this.#lawDate,
@@ -564,8 +567,8 @@ class Calculator {
     let cite = term.cite ?? [];
     if (term.parameter !== null) {
       // What the law of the day does not have yet sets no deadline.
-      if (own(this.#parameters.values, term.parameter) === undefined) return null;
-      const parameter = this.#data.parameters[term.parameter]!;
+      const parameter = versionOn<Version>(this.#data.parameters[term.parameter]!, this.#lawDate);
+      if (parameter === null) return null;
       days = parameter.value as number;
       unit = parameter.unit as Unit;
       mark = parameter.mark;
@@ -584,10 +587,7 @@ class Calculator {
   /** The last day, and the day to act by where that is a day off: never before the day it is counted from. */
   #end(start: string, days: number, unit: Unit, bound: string): [string, string] {
     if (unit === "years") {
-      const year = Number(start.slice(0, 4)) + days;
-      const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-      const rest = start.slice(4) === "-02-29" && !leap ? "-03-01" : start.slice(4);
-      const day = String(year).padStart(4, "0") + rest;
+      const day = yearsLater(start, days);
       return [day, day];
     }
     if (unit === "working_days") {
@@ -700,7 +700,9 @@ class Calculator {
   #interest(data: DeadlineRow, main: Counted): Interest | null {
     const entry = data.interest.find((each) => this.#holds(each.when).value);
     if (!entry) return null;
-    const parameter = entry.parameter === null ? null : this.#data.parameters[entry.parameter]!;
+    const parameter = entry.parameter === null
+      ? null
+      : versionOn<Version>(this.#data.parameters[entry.parameter]!, this.#lawDate);
     const { rate, paid } = this.#state;
     let units: number | null = null, per = "day";
     let source: Interest["rate_source"] = null;
@@ -708,7 +710,7 @@ class Calculator {
       units = rateUnits(rate);
       per = this.#state.rate_per;
       source = "agreed";
-    } else if (parameter && own(this.#parameters.values, entry.parameter!) !== undefined) {
+    } else if (parameter) {
       units = (parameter.value as number) * 100;
       source = "statutory";
     }

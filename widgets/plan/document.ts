@@ -8,7 +8,7 @@ import { amount } from "./need.ts";
 import type { MethodFinding, Plan } from "./plan.ts";
 import type { Citation, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
 import type { Path, PlannedStep, PlannedTerm } from "./schedule.ts";
-import { dayWords, fenWords, fill, inLanguage, periodWords } from "./wording.ts";
+import { countWords, dayWords, fenWords, fill, inLanguage } from "./wording.ts";
 
 export type Block =
   | { type: "heading"; level: 1 | 2 | 3; text: string }
@@ -53,7 +53,7 @@ export function stepPeriod(step: PlannedStep, rulebook: Rulebook, language: Lang
   const terms = step.terms.filter((term) => term.decides.length && term.days);
   if (!terms.length) return label("bound", "same-day");
   const words = ({ days, unit, back, bound, spare }: PlannedTerm) => {
-    const period = label("bound", back ? "back" : bound, { period: periodWords(days, unit!, language) });
+    const period = label("bound", back ? "back" : bound, { period: countWords(days, unit!, language) });
     return spare && step.spare ? label("document", "spare", { period }) : period;
   };
   return terms.map(words).join(label("document", "separator"));

@@ -15,6 +15,7 @@ from widgets.plan.schedule import Scheduler
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language
 from widgets.rulebook.calendar import CalendarError
 from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force
+from widgets.rulebook.on_day import on_day
 
 Rulebook = Mapping[str, Any]
 Plan = dict[str, Any]
@@ -39,14 +40,21 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
     return _Planner(need, rulebook).plan()
 
 
+def judge_method(method: str, need: Mapping[str, Any], day: str, rulebook: Rulebook) -> dict[str, Any]:
+    """One method of a plan: its status under the law of a day, with reasons and questions."""
+    planner = _Planner(need, rulebook, day)
+    planner.derive(planner.figures())
+    return planner.method(next(each for each in rulebook["methods"] if each["id"] == method))
+
+
 class _Planner:
-    def __init__(self, raw: Any, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
+    def __init__(self, raw: Any, rulebook: Rulebook, law_date: str | None = None) -> None:
         self.language = rulebook["language"]
         self.labels: Mapping[str, Any] = rulebook["labels"]
         checked = check_need(raw, rulebook)
         self.need, self.problems = checked["need"], checked["problems"]
-        self.law_date: str = self.need["date"] or rulebook["as_of"]
+        self.law_date: str = law_date or self.need["date"] or rulebook["as_of"]
+        self.rulebook = on_day(rulebook, self.law_date)
         self.parameters: InForce = in_force(rulebook["parameters"], self.law_date)
         self.words = {word["name"]: word for word in rulebook["vocabulary"]}
         self.warnings: list[dict[str, Any]] = []

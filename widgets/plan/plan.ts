@@ -6,6 +6,7 @@
 
 import { CalendarError } from "../rulebook/calendar.ts";
 import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
+import { onDay } from "../rulebook/on_day.ts";
 import { amount, checkNeed, type Need, type Problem } from "./need.ts";
 import type {
   Citation,
@@ -108,6 +109,11 @@ export function plan(need: unknown, rulebook: Rulebook): Plan {
   return new Planner(need, rulebook).plan();
 }
 
+/** One method of a plan: its status under the law of a day, with reasons and questions. */
+export function judgeMethod(method: string, need: unknown, day: string, rulebook: Rulebook): MethodFinding {
+  return new Planner(need, rulebook, day).one(method);
+}
+
 class Planner {
   readonly #rulebook: Rulebook;
   readonly #language: Language | null;
@@ -120,13 +126,18 @@ class Planner {
   readonly #inputs: Inputs = {};
   readonly #derivedAsks = new Map<string, string[]>();
 
-  constructor(raw: unknown, rulebook: Rulebook) {
-    this.#rulebook = rulebook;
+  constructor(raw: unknown, rulebook: Rulebook, lawDate: string | null = null) {
     this.#language = rulebook.language;
     ({ need: this.#need, problems: this.#problems } = checkNeed(raw, rulebook));
-    this.#lawDate = this.#need.date ?? rulebook.as_of;
+    this.#lawDate = lawDate ?? this.#need.date ?? rulebook.as_of;
+    this.#rulebook = onDay(rulebook, this.#lawDate);
     this.#parameters = inForce(rulebook.parameters, this.#lawDate);
     this.#words = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
+  }
+
+  one(method: string): MethodFinding {
+    this.#derive(this.#figures());
+    return this.#method(this.#rulebook.methods.find(({ id }) => id === method)!);
   }
 
   plan(): Plan {

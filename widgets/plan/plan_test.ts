@@ -6,7 +6,7 @@ import { ics } from "./ics.ts";
 import { markdown } from "./markdown.ts";
 import { amount } from "./need.ts";
 import { printHtml } from "./print_html.ts";
-import { dayWords, fenWords, fill, periodWords, yuanText } from "./wording.ts";
+import { countWords, dayWords, fenWords, fill, yuanText } from "./wording.ts";
 
 Deno.test("amounts are read exactly", () => {
   for (const { given, fen } of vectors.amounts) equal([given, amount(given)], [given, fen]);
@@ -21,7 +21,7 @@ Deno.test("amounts, days and periods in words", () => {
   equal(yuanText(360_000_050), "3600000.50");
   equal(dayWords("2026-03-02", "en"), "2 March 2026");
   equal(dayWords("2026-03-02", "zh"), "2026年3月2日");
-  equal([periodWords(1, "working_days", "en"), periodWords(20, "calendar_days", "zh")], [
+  equal([countWords(1, "working_days", "en"), countWords(20, "calendar_days", "zh")], [
     "1 working day",
     "20日",
   ]);

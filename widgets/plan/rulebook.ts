@@ -31,7 +31,8 @@ export interface Period {
   to: string | null;
 }
 
-export interface Parameter {
+/** A legal quantity as the law of some time has it. */
+export interface Version {
   value: number | string | boolean;
   unit: string;
   in_force: Period;
@@ -39,6 +40,11 @@ export interface Parameter {
   mark: Mark;
   /** The quantity in words: "20 calendar days". */
   words: Text;
+}
+
+/** A legal quantity as it stands now, with what the law of other days puts in its place. */
+export interface Parameter extends Version {
+  versions: Version[];
 }
 
 export interface Choice {
@@ -167,4 +173,6 @@ export interface Rulebook {
   labels: Labels;
   /** By id of a citation the Chinese text of the article, paragraph or item, where it is kept. */
   quotes: Record<string, string>;
+  /** The places of the records whose texts wait for the words of the day, part by part. */
+  dated: Record<string, number[]>;
 }

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from widgets.plan.wording import weakest
-from widgets.rulebook.calendar import WorkingCalendar
-from widgets.rulebook.evaluate import InForce, evaluate
+from widgets.rulebook.calendar import WorkingCalendar, years_later
+from widgets.rulebook.evaluate import InForce, evaluate, version_on
 
 Rulebook = Mapping[str, Any]
 Step = dict[str, Any]
@@ -92,8 +92,9 @@ class Scheduler:
         parameter, days, unit = None, data["days"] or 0, data["unit"]
         identifier = data["parameter"]
         # A period that the law of the day does not have yet leaves the step on the same day.
-        if identifier is not None and identifier in self.parameters["values"]:
-            parameter = self.rulebook["parameters"][identifier]
+        if identifier is not None:
+            parameter = version_on(self.rulebook["parameters"][identifier], self.parameters["date"])
+        if parameter is not None:
             days, unit = parameter["value"], parameter["unit"]
         term = _Term(data, parameter, days, unit, {})
         for path in _PATHS:
@@ -105,7 +106,7 @@ class Scheduler:
         if days == 0 or unit is None:
             return _on_the_day_of(base)
         if unit == "years":
-            return _End(_years_later(base.day, days), None, base.provisional)
+            return _End(years_later(base.day, days), None, base.provisional)
         working = unit == "working_days"
         if term.data["back"]:
             count = calendar.subtract_working_days if working else calendar.subtract_calendar_days
@@ -234,10 +235,3 @@ def _citations(lists: list[list[Any]]) -> list[Any]:
     for cite in (cite for cites in lists for cite in cites):
         found.setdefault(cite["id"], cite)
     return list(found.values())
-
-
-def _years_later(day: str, years: int) -> str:
-    """The same day some years later; 1 March for 29 February in a year that has none."""
-    year, rest = int(day[:4]) + years, day[4:]
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{year:04d}-03-01" if rest == "-02-29" and not leap else f"{year:04d}{rest}"

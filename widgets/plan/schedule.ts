@@ -5,10 +5,10 @@
  * path on which every maximum is used in full.
  */
 
-import { WorkingCalendar } from "../rulebook/calendar.ts";
-import { type Condition, evaluate, type InForce, type Inputs } from "../rulebook/evaluate.ts";
-import type { Bound, Citation, Mark, Parameter, Rulebook, Step, Term, Text, Unit } from "./rulebook.ts";
-import { own, weakest } from "./wording.ts";
+import { WorkingCalendar, yearsLater } from "../rulebook/calendar.ts";
+import { type Condition, evaluate, type InForce, type Inputs, versionOn } from "../rulebook/evaluate.ts";
+import type { Bound, Citation, Mark, Rulebook, Step, Term, Text, Unit, Version } from "./rulebook.ts";
+import { weakest } from "./wording.ts";
 
 export type Path = "earliest" | "latest";
 
@@ -68,7 +68,7 @@ interface End {
 
 interface Counted {
   data: Term;
-  parameter: Parameter | null;
+  parameter: Version | null;
   days: number;
   unit: Unit | null;
   ends: Record<Path, End>;
@@ -128,12 +128,13 @@ export class Scheduler {
   #term(data: Term): Counted | null {
     const base = this.#days.get(data.from);
     if (!base || this.#holds(data.when).value === false) return null;
-    let parameter: Parameter | null = null;
+    // A period that the law of the day does not have yet leaves the step on the same day.
+    const parameter = data.parameter === null
+      ? null
+      : versionOn<Version>(this.#rulebook.parameters[data.parameter]!, this.#parameters.date);
     let days = data.days ?? 0;
     let unit = data.unit;
-    // A period that the law of the day does not have yet leaves the step on the same day.
-    if (data.parameter !== null && own(this.#parameters.values, data.parameter) !== undefined) {
-      parameter = this.#rulebook.parameters[data.parameter]!;
+    if (parameter !== null) {
       days = parameter.value as number;
       unit = parameter.unit as Unit;
     }
@@ -280,15 +281,6 @@ function unique(cites: Citation[]): Citation[] {
 function first<T>(list: T[], better: (each: T, best: T) => boolean): T {
   return list.reduce((best, each) => (better(each, best) ? each : best));
 }
-
-/** The same day some years later; 1 March for 29 February in a year that has none. */
-function yearsLater(day: string, years: number): string {
-  const year = Number(day.slice(0, 4)) + years;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const rest = day.slice(4) === "-02-29" && !leap ? "-03-01" : day.slice(4);
-  return String(year).padStart(4, "0") + rest;
-}
-
 const calendars = new WeakMap<Rulebook, WorkingCalendar>();
 
 /** The calendar of a rulebook, made once: the plan is made anew at every touch of a slider. */

@@ -60,13 +60,28 @@ const UNITS: Record<string, [string, string, string]> = {
   calendar_days: ["calendar day", "calendar days", "日"],
   working_days: ["working day", "working days", "个工作日"],
   years: ["year", "years", "年"],
+  months: ["month", "months", "个月"],
+  minutes: ["minute", "minutes", "分钟"],
+  percent: ["per cent", "per cent", "%"],
+  suppliers: ["supplier", "suppliers", "家"],
+  persons: ["person", "persons", "人"],
+  candidates: ["candidate", "candidates", "名候选人"],
+  respondents: ["respondent", "respondents", "个调查对象"],
+  contracts: ["contract", "contracts", "个合同"],
+  items: ["item", "items", "项"],
+  times: ["time", "times", "次"],
 };
 
-/** A period in words: "20 calendar days", 5个工作日. */
-export function periodWords(count: number, unit: string, language: Language): string {
+/** A whole number with its unit in words: "20 calendar days", 5个工作日. */
+export function countWords(count: number, unit: string, language: Language): string {
   const [one, several, chinese] = UNITS[unit]!;
   const number = String(count).replace(/\B(?=([0-9]{3})+$)/g, ",");
   return language === "zh" ? `${number}${chinese}` : `${number} ${count === 1 ? one : several}`;
+}
+
+/** Basis points in words: "12.5 per cent", 12.5%. */
+export function percentWords(points: number, language: Language): string {
+  return language === "zh" ? `${shifted(points, 2)}%` : `${shifted(points, 2)} per cent`;
 }
 
 /** The amount as a need writes it: yuan, with two decimals only where there are fen. */

@@ -127,6 +127,13 @@ class WorkingCalendar:
         return number % 7 not in (6, 0) and number not in self._off
 
 
+def years_later(day: str, years: int) -> str:
+    """The same day some years later; 1 March for 29 February in a year that has none."""
+    year, rest = int(day[:4]) + years, day[4:]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year:04d}-03-01" if rest == "-02-29" and not leap else f"{year:04d}{rest}"
+
+
 def _number(day: str) -> int:
     """The first day of the year 1, a Monday, is day 1: so 6 and 0 modulo 7 are Saturday and Sunday."""
     if not is_iso_date(day):

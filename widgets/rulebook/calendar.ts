@@ -131,6 +131,14 @@ export class WorkingCalendar {
   }
 }
 
+/** The same day some years later; 1 March for 29 February in a year that has none. */
+export function yearsLater(day: string, years: number): string {
+  const year = Number(day.slice(0, 4)) + years;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const rest = day.slice(4) === "-02-29" && !leap ? "-03-01" : day.slice(4);
+  return String(year).padStart(4, "0") + rest;
+}
+
 function number(day: string): number {
   const result = dayNumber(day);
   if (result === null) throw new CalendarError(`not a day: ${day}; allowed: YYYY-MM-DD`);

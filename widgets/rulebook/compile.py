@@ -12,7 +12,8 @@ a text has
   quoted so
 - each citation as {id, instrument, article, paragraph, item, words}
 - `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
-- `parameters`: by id the legal quantities that the rules use, and no others
+- `parameters`: by id the legal quantities that the rules use, and no others, each with its `versions` of other
+  days; where it has some, {param:id} stays in the texts, and `dated` says in which records (see on_day.py)
 - `deadlines`: what data/rules/deadlines.yaml says, whole in itself with `parameters` and `quotes` of its own,
   so that a page of one instrument need not carry the other's; each deadline lists in `reads` the questions
   it depends on
@@ -25,7 +26,7 @@ Only this JSON reaches an engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -167,7 +168,7 @@ _NOT_JUDGED: Mapping[str, Any] = {
 
 def compile_rulebook(library: Library) -> Rulebook:
     """The checked rulebook of a library. Raises DataError that lists every fault with its line."""
-    return _Compiler(library).compile()
+    return Compiler(library).compile()
 
 
 def localise(rulebook: Rulebook, language: Literal["en", "zh"]) -> Rulebook:
@@ -192,13 +193,22 @@ class _Period:
     first: str
     last: str | None
 
-    def within(self, parameter: Parameter) -> bool:
-        if parameter.in_force_from > self.first:
-            return False
-        return parameter.in_force_to is None or (self.last is not None and self.last <= parameter.in_force_to)
+    def within(self, versions: Sequence[Parameter]) -> bool:
+        """Whether the versions of a parameter, the oldest first, cover the period without a gap."""
+        reached = self.first
+        for parameter in versions:
+            if parameter.in_force_from > reached:
+                return False
+            last = parameter.in_force_to
+            if last is None or (self.last is not None and self.last <= last):
+                return True
+            reached = max(reached, _next_day(last))
+        return False
 
 
-class _Compiler:
+class Compiler:
+    """Compiles the rule files of a library; every fault is noted with its line, and all are raised together."""
+
     def __init__(self, library: Library) -> None:
         self.library = library
         self.problems: list[Problem] = []
@@ -211,6 +221,8 @@ class _Compiler:
         }
         self.used: dict[str, None] = {}
         self.quotes: dict[str, str] = {}
+        # The {names} in a text that an engine fills.
+        self.quotable: frozenset[str] = frozenset()
 
     def compile(self) -> Rulebook:
         self.require_files()
@@ -242,6 +254,7 @@ class _Compiler:
             "deadlines": deadlines,
             "regions": regions,
             "calendar": calendar,
+            "dated": _dated(rules=rules, steps=steps, not_judged=not_judged),
         }
 
     # -- the files -------------------------------------------------------------------------------
@@ -350,6 +363,7 @@ class _Compiler:
             "labels": _plain(document["labels"]),
             "parameters": {identifier: self.parameter(identifier) for identifier in sorted(self.used)},
             "quotes": dict(sorted(self.quotes.items())),
+            "dated": _dated(events=events, deadlines=compiled),
         }
 
     def questions(self, entries: Any) -> list[Any]:
@@ -449,6 +463,8 @@ class _Compiler:
         quoted: dict[str, None],
     ) -> str:
         def words(match: re.Match[str]) -> str:
+            if match[1] in self.quotable:
+                return match[0]
             kind, _, identifier = match[1].partition(":")
             if kind not in ("param", "param_from"):
                 self.complain(line, f"{match[0]} is no quantity", "{param:id}, {param_from:id}")
@@ -464,7 +480,9 @@ class _Compiler:
                 self.complain(
                     line, f"'{identifier}' is no single quantity ({parameter.unit})", "a number with a unit"
                 )
-            return amount or match[0]
+            # The words of a quantity that other days have otherwise are put in on the day of the plan (on_day.py).
+            dated = len(self.library.versions(identifier)) > 1
+            return match[0] if dated or not amount else amount
 
         return _PLACEHOLDER.sub(words, text)
 
@@ -475,13 +493,16 @@ class _Compiler:
             self.complain(
                 line, f"unknown parameter '{identifier}'", nearest(identifier, self.library.parameters)
             )
+        elif parameter.version_of is not None:
+            self.complain(line, f"'{identifier}' is a version of a parameter", parameter.version_of)
         else:
             self.used[identifier] = None
-            if period is not None and not period.within(parameter):
+            versions = self.library.versions(identifier)
+            if period is not None and not period.within(versions):
+                spans = ", ".join(_span(each.in_force_from, each.in_force_to) for each in versions)
                 self.complain(
                     line,
-                    f"'{identifier}' is in force {_span(parameter.in_force_from, parameter.in_force_to)}, "
-                    f"what reads it {_span(period.first, period.last)}",
+                    f"'{identifier}' is in force {spans}, what reads it {_span(period.first, period.last)}",
                     "rules and steps within the time of their parameters",
                 )
         return identifier
@@ -597,8 +618,12 @@ class _Compiler:
     # -- what else an engine needs ---------------------------------------------------------------
 
     def parameter(self, identifier: str) -> dict[str, Any]:
-        parameter = self.library.parameters[identifier]
-        word = self.parameter_words.get(identifier)
+        """The quantity as it stands now, with its `versions` of other days."""
+        now, *others = sorted(self.library.versions(identifier), key=lambda each: each.id != identifier)
+        return {**self.version(now), "versions": [self.version(each) for each in others]}
+
+    def version(self, parameter: Parameter) -> dict[str, Any]:
+        word = self.parameter_words.get(parameter.id)
         words = {
             "en": quantity(parameter.value, parameter.unit, "en"),
             "zh": quantity(parameter.value, parameter.unit, "zh"),
@@ -726,6 +751,14 @@ def _region(region: Region, counting: dict[str, Any] | None) -> dict[str, Any]:
         "mark": region.verified,
         "currency": region.currency,
         "counting": counting,
+    }
+
+
+def _dated(**parts: list[Any]) -> dict[str, list[int]]:
+    """The places of the records in whose texts quantities wait for the day (see on_day.py), part by part."""
+    return {
+        part: [number for number, record in enumerate(records) if "{param:" in str(record)]
+        for part, records in parts.items()
     }
 
 

@@ -46,16 +46,26 @@ class EvaluationError(ValueError):
 
 
 def in_force(parameters: Mapping[str, Mapping[str, Any]], day: str) -> InForce:
-    """Those of the rulebook's parameters that are in force on a day, both ends of a period included."""
+    """Those of the rulebook's parameters that are in force on a day, each in the version of that day."""
     _require_date(day)
-    return {
-        "date": day,
-        "values": {
-            identifier: parameter["value"]
-            for identifier, parameter in parameters.items()
-            if holds_on(parameter["in_force"], day)
-        },
-    }
+    values: dict[str, Scalar] = {}
+    for identifier, parameter in parameters.items():
+        version = version_on(parameter, day)
+        if version is not None:
+            values[identifier] = version["value"]
+    return {"date": day, "values": values}
+
+
+def version_on(parameter: Mapping[str, Any], day: str) -> Mapping[str, Any] | None:
+    """The version of a legal parameter in force on a day, of several the one that came last; None if there is none."""
+    found: Mapping[str, Any] | None = None
+    for version in (parameter, *parameter.get("versions", ())):
+        period = version["in_force"]
+        if holds_on(period, day) and (
+            found is None or (period["from"] or "") > (found["in_force"]["from"] or "")
+        ):
+            found = version
+    return found
 
 
 def holds_on(period: Mapping[str, str | None], day: str) -> bool:

@@ -50,22 +50,59 @@ export class EvaluationError extends Error {
   override name = "EvaluationError";
 }
 
-/** Those of the rulebook's parameters that are in force on a day. */
+/** A legal parameter as it stands now, with what the law of other days puts in its place. */
+interface Dated {
+  value: Scalar;
+  in_force: Period;
+}
+
+/** Those of the rulebook's parameters that are in force on a day, each in the version of that day. */
 export function inForce(
-  parameters: Record<string, { value: Scalar; in_force: Period }>,
+  parameters: Record<string, Dated & { versions?: Dated[] }>,
   day: string,
 ): InForce {
   requireDate(day);
   const values: Record<string, Scalar> = {};
   for (const [id, parameter] of Object.entries(parameters)) {
-    if (holdsOn(parameter.in_force, day)) values[id] = parameter.value;
+    const version = versionOn<Dated>(parameter, day);
+    if (version !== null) values[id] = version.value;
   }
   return { date: day, values };
+}
+
+/** The version of a legal parameter in force on a day, of several the one that came last; null if there is none. */
+export function versionOn<T extends { in_force: Period }>(
+  parameter: T & { versions?: T[] },
+  day: string,
+): T | null {
+  let found: T | null = null;
+  for (const version of [parameter, ...(parameter.versions ?? [])]) {
+    const later = found === null || (version.in_force.from ?? "") > (found.in_force.from ?? "");
+    if (later && holdsOn(version.in_force, day)) found = version;
+  }
+  return found;
 }
 
 /** Whether a period covers a day, both ends included. */
 export function holdsOn(period: Period, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
+}
+
+/** The inputs that a condition reads, each once, in the order of reading. */
+export function namesIn(condition: Condition): string[] {
+  const names = new Set<string>();
+  const read = (part: Condition): void => {
+    if ("all" in part) part.all.forEach(read);
+    else if ("any" in part) part.any.forEach(read);
+    else if ("not" in part) read(part.not);
+    else {
+      const [name, , operand] = part.test;
+      names.add(name);
+      if ("input" in operand) names.add(operand.input);
+    }
+  };
+  read(condition);
+  return [...names];
 }
 
 /** The verdict on a condition, with every test of it, those that made no difference included. */

@@ -1,0 +1,36 @@
+"""Python and TypeScript find the same in the facts of random purchases, byte by byte."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from tests.parity.deno import Engine, canonical
+from tests.plan.purchases import examples, random_purchase
+from widgets.facts.library import Library
+from widgets.plan.check import Checker
+from widgets.rulebook.checks import compile_checks
+from widgets.rulebook.compile import compile_rulebook, localise
+
+PURCHASES = 5_000
+
+
+@pytest.mark.parametrize("language", [None, "zh"])
+def test_findings_on_random_purchases_are_alike(engine: Engine, language: Any) -> None:
+    library = Library.load()
+    rulebook, checks = compile_rulebook(library), compile_checks(library)
+    told = examples(library)
+    if language is not None:
+        rulebook, checks = localise(rulebook, language), localise(checks, language)
+    engine.keep("rulebook", rulebook)
+    engine.keep("checks", checks)
+    checker, source = Checker(rulebook, checks), random.Random(20260415)
+    for _ in range(PURCHASES // 100 // (1 if language else 10)):
+        purchases = [random_purchase(checks, rulebook, told, source) for _ in range(100)]
+        found = [checker.check(facts) for facts in purchases]
+        for each in found:
+            each["problems"] = [{**problem, "value": None} for problem in each["problems"]]
+        answer = engine.answer("check", rulebook="rulebook", checks="checks", facts=purchases)
+        assert answer == canonical({"result": found})

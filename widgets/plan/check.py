@@ -1,0 +1,477 @@
+"""`check(facts, rulebook, checks)`: what in a real notice, plan or contract is against the law, as far as its facts tell.
+
+The twin of check.ts; both give the same JSON, down to the order of its keys. A check speaks only of what is known: where a
+fact is missing it stays silent, or says which fact would decide, and it never guesses. The law of a day applies: that of the
+day on which a period begins, and for all else that of the first of the `law_days` that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from widgets.facts.quantities import quantity
+from widgets.plan.facts import FactsReader, Scalar
+from widgets.plan.plan import judge_method
+from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, weakest, yuan_text
+from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
+from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force, version_on
+from widgets.rulebook.expression import names_in
+from widgets.rulebook.on_day import texts_on_day
+
+Rulebook = Mapping[str, Any]
+Checks = Mapping[str, Any]
+Findings = dict[str, Any]
+
+_SOFTENED = ("unlawful", "approval")
+_POINTS = 10_000
+"""Basis points in a whole."""
+_MOST_TIMES = 1_000
+
+
+def check(facts: Any, rulebook: Rulebook, checks: Checks) -> Findings:
+    """The findings on the facts of one purchase (a JSON object, see facts.py).
+
+    `findings`: [{code, name, topic, severity, title, says, mend, doubt, facts, found, bound, nearest, readings, reasons, cite,
+    mark, provisional}]. `readings` are the ways of counting between which the law leaves it open whether the period is kept; a
+    finding that has some is no more than a risk. `nearest` is the nearest lawful value in words. `undecided`: checks that would
+    find something if a further fact (`asks`), or the calendar of those years (`asks` empty), were known. `kept`: the codes of
+    the checks that were judged and found nothing. `problems`: facts that could not be read.
+    """
+    return Checker(rulebook, checks).check(facts)
+
+
+class _Result:
+    """How a requirement stands: kept True or False, None if undecided or, with `readings`, open to the way of counting."""
+
+    __slots__ = ("asks", "bound", "found", "kept", "nearest", "provisional", "readings", "reasons")
+
+    def __init__(self, kept: bool | None, **told: Any) -> None:
+        self.kept = kept
+        self.asks: list[str] = told.get("asks", [])
+        self.found: Text | None = told.get("found")
+        self.bound: Text | None = told.get("bound")
+        self.nearest: Text | None = told.get("nearest")
+        self.readings: list[dict[str, Any]] = told.get("readings", [])
+        self.reasons: list[dict[str, Any]] = told.get("reasons", [])
+        self.provisional: bool = told.get("provisional", False)
+
+
+class Checker:
+    """Checks the facts of many purchases under one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, checks: Checks) -> None:
+        self.rulebook, self.data = rulebook, checks
+        self.language = rulebook["language"]
+        self.reader = FactsReader(rulebook, checks)
+        self.words = {fact["name"]: fact for fact in checks["facts"]}
+        self.calendar = WorkingCalendar(rulebook["calendar"])
+        self.regions = {region["id"]: region for region in rulebook["regions"]}
+        core = [(word["name"], word["when"]) for word in rulebook["vocabulary"] if word["kind"] == "derived"]
+        self.derived = dict([*core, *((word["name"], word["when"]) for word in checks["derived"])])
+        # What has to be worked out before a check can be decided, in its order.
+        self.needed = [self.worked_out(each) for each in checks["checks"]]
+        self.by_fact: dict[str, list[int]] = {}
+        for number, each in enumerate(checks["checks"]):
+            for name in each["reads"]:
+                self.by_fact.setdefault(name, []).append(number)
+        self.dated = set(checks["dated"]["checks"])
+        self.laws: dict[str, InForce] = {}
+
+    def worked_out(self, check: Mapping[str, Any]) -> list[str]:
+        found: dict[str, None] = {}
+
+        def add(condition: Any) -> None:
+            for name in names_in(condition):
+                if name in self.derived and name not in found:
+                    add(self.derived[name])
+                    found[name] = None
+
+        if check["when"] is not None:
+            add(check["when"])
+        if check["require"]["kind"] == "that":
+            add(check["require"]["when"])
+        return list(found)
+
+    def check(self, raw: Any) -> Findings:
+        read = self.reader.read(raw)
+        facts = read["facts"]
+        day_of = next((name for name in self.data["law_days"] if name in facts), None)
+        day = str(facts[day_of]) if day_of is not None else self.rulebook["as_of"]
+        purchase = _Purchase(self, facts, day)
+        numbers = sorted({number for name in facts for number in self.by_fact.get(name, ())})
+        for number in numbers:
+            purchase.judge(self.data["checks"][number], self.needed[number], number in self.dated)
+        return {
+            "facts": facts,
+            "problems": read["problems"],
+            "law_date": day,
+            "law_date_from": day_of,
+            "as_of": self.rulebook["as_of"],
+            "findings": purchase.findings,
+            "undecided": purchase.undecided,
+            "kept": purchase.kept,
+        }
+
+    def law(self, day: str) -> InForce:
+        if day not in self.laws:
+            if len(self.laws) > 5_000:  # a run over many years of notices
+                self.laws.clear()
+            self.laws[day] = in_force(self.data["parameters"], day)
+        return self.laws[day]
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def value_words(self, word: Mapping[str, Any], value: Scalar) -> Text:
+        """A fact in words."""
+        if word["name"] == "region":
+            return self.regions[value]["name"]
+        if word["name"] == "level":
+            regions = self.regions.values()
+            return next(each["label"] for one in regions for each in one["levels"] if each["level"] == value)
+        match word["type"]:
+            case "choice":
+                return next(choice["label"] for choice in word["choices"] if choice["value"] == value)
+            case "bool":
+                return self.rulebook["labels"]["answer"]["yes" if value else "no"]
+            case "money":
+                return self.words_of(fen_text(int(value)))
+            case "percent":
+                return self.percent(int(value))
+            case "date":
+                return self.day(str(value))
+            case "int":
+                return self.count(int(value), word["unit"])
+        return self.words_of({"en": str(value), "zh": str(value)})
+
+    def words_of(self, text: Text) -> Text:
+        return text if self.language is None else text[self.language]
+
+    def day(self, iso: str) -> Text:
+        return self.words_of(day_text(iso))
+
+    def count(self, number: int, unit: str) -> Text:
+        return in_both(lambda language: quantity(number, unit, language) or str(number), self.language)
+
+    def percent(self, points: int) -> Text:
+        # As text, or a value such as 12.34 would not print as it stands.
+        whole, rest = divmod(points, 100)
+        return in_both(lambda language: _percent_words(whole, rest, language), self.language)
+
+
+class _Purchase:
+    """The judgement on one purchase."""
+
+    def __init__(self, checker: Checker, facts: dict[str, Scalar], day: str) -> None:
+        self.checker, self.facts, self.day = checker, facts, day
+        self.inputs: dict[str, Any] = dict(facts)
+        self.findings: list[dict[str, Any]] = []
+        self.undecided: list[dict[str, Any]] = []
+        self.kept: list[str] = []
+        self.asked: dict[str, list[str]] = {}
+        self.figures()
+
+    def figures(self) -> None:
+        """The thresholds: as told, else those of region and level."""
+        region = self.checker.regions.get(str(self.facts.get("region")))
+        level = self.facts.get("level")
+        found = next((each for each in region["levels"] if each["level"] == level), None) if region else None
+        for name in ("limit", "open_tender"):
+            value = self.facts.get(name, found[name] if found else None)
+            floor = found[f"{name}_floor"] if found and value is None else value
+            self.inputs |= {name: value, f"{name}_floor": floor}
+
+    def judge(self, check: Mapping[str, Any], needed: Sequence[str], dated: bool) -> None:
+        require = check["require"]
+        day = str(self.facts.get(require["from"], self.day)) if require["kind"] == "span" else self.day
+        if not holds_on(check["in_force"], day):
+            return
+        law = self.checker.law(day)
+        version = None
+        if "parameter" in require:
+            version = version_on(self.checker.data["parameters"][require["parameter"]], day)
+            if version is None:
+                return
+        for name in needed:
+            if name not in self.inputs:
+                verdict = evaluate(self.checker.derived[name], self.inputs, law)
+                self.inputs[name] = verdict["value"]
+                self.asked[name] = verdict["asks"]
+        result = self.result(require, version, law)
+        if result.kept is True and not result.readings:
+            if check["when"] is None or evaluate(check["when"], self.inputs, law)["value"] is not False:
+                self.kept.append(check["code"])
+            return
+        asks: list[str] = []
+        if check["when"] is not None:
+            verdict = evaluate(check["when"], self.inputs, law)
+            if verdict["value"] is False:
+                return
+            asks = verdict["asks"] if verdict["value"] is None else []
+        open_period = bool(result.readings)
+        if asks or (result.kept is None and not open_period):
+            missing = self.facts_asked([*asks, *result.asks])
+            self.undecided.append(
+                {"code": check["code"], "name": check["name"], "title": check["title"], "asks": missing}
+            )
+            return
+        if dated:
+            check = texts_on_day([check], [0], self.checker.data["parameters"], day)[0]
+        self.findings.append(self.finding(check, result, version))
+
+    def facts_asked(self, names: Sequence[str]) -> list[str]:
+        """The facts that a reader can tell for those words, each once."""
+        found: dict[str, None] = {}
+        for name in names:
+            if name in self.asked:
+                found |= dict.fromkeys(self.facts_asked(self.asked[name]))
+            elif name in ("limit_floor", "open_tender_floor"):
+                found[name.removesuffix("_floor")] = None
+            else:
+                found[name] = None
+        return list(found)
+
+    def finding(
+        self, check: Mapping[str, Any], result: _Result, version: Mapping[str, Any] | None
+    ) -> dict[str, Any]:
+        checker = self.checker
+        values = {
+            name: text
+            for name, text in (("found", result.found), ("bound", result.bound), ("nearest", result.nearest))
+            if text is not None
+        }
+        severity = check["severity"]
+        if result.readings and severity in _SOFTENED:
+            severity = "risk"
+        earlier = version is not None and version["in_force"]["to"] is not None
+        return {
+            "code": check["code"],
+            "name": check["name"],
+            "topic": check["topic"],
+            "severity": severity,
+            "title": check["title"],
+            "says": fill(check["says"], values, checker.language),
+            "mend": None if check["mend"] is None else fill(check["mend"], values, checker.language),
+            "doubt": check["doubt"],
+            "facts": [
+                {
+                    "fact": name,
+                    "label": checker.words[name]["label"],
+                    "words": checker.value_words(checker.words[name], self.facts[name]),
+                }
+                for name in check["reads"]
+                if name in self.facts
+            ],
+            "found": result.found,
+            "bound": result.bound,
+            "nearest": result.nearest,
+            "readings": result.readings,
+            "reasons": result.reasons,
+            # What bound it then stands in the law of then.
+            "cite": version["cite"] if earlier and version is not None else check["cite"],
+            "mark": weakest([check["mark"], version["mark"] if version is not None else None]),
+            "provisional": result.provisional,
+        }
+
+    # -- requirements ----------------------------------------------------------------------------
+
+    def result(self, require: Mapping[str, Any], version: Any, law: InForce) -> _Result:
+        match require["kind"]:
+            case "that":
+                verdict = evaluate(require["when"], self.inputs, law)
+                return _Result(verdict["value"], asks=verdict["asks"])
+            case "method":
+                return self.method(require)
+            case "fact":
+                return self.fact(require, version)
+            case "share":
+                return self.share(require, version)
+        return self.span(require, version)
+
+    def method(self, require: Mapping[str, Any]) -> _Result:
+        """The method as the rules of methods.yaml judge it."""
+        method = self.facts.get("method")
+        if method is None:
+            return _Result(None, asks=["method"])
+        told = judge_method(str(method), self.need(), self.day, self.checker.rulebook)
+        reasons = [
+            {"rule": each["rule"], "title": each["title"], "says": each["says"], "cite": each["cite"]}
+            for each in told["reasons"]
+            if each["decides"] and each["says"] is not None
+        ]
+        status = told["status"]
+        if require["method"] == "open":
+            decided = {"excluded": False, "open": None}.get(status, True)
+            return _Result(decided, asks=told["asks"], reasons=reasons)
+        if status == "approval":
+            approved = self.facts.get(require["by"])
+            asks = [] if approved is not None else [require["by"]]
+            return _Result(None if approved is None else bool(approved), asks=asks, reasons=reasons)
+        return _Result(None if status == "open" else True, asks=told["asks"], reasons=reasons)
+
+    def need(self) -> dict[str, Any]:
+        """The facts as the need of a plan."""
+        told = {
+            name: value for name, value in self.facts.items() if self.checker.words[name]["topic"] == "need"
+        }
+        figures = {name: told.pop(name) for name in ("limit", "open_tender") if name in told}
+        for amounts in (told, figures):
+            for name in amounts:
+                if self.checker.words[name]["type"] == "money":
+                    amounts[name] = yuan_text(int(amounts[name]))
+        return {**told, "own_figures": figures or None}
+
+    def fact(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:
+        name = require["fact"]
+        value, bound = self.facts.get(name), version["value"] * require["times"]
+        if value is None:
+            return _Result(None, asks=[name])
+        word = self.checker.words[name]
+        return _Result(
+            _within(int(value), require["bound"], bound),
+            found=self.checker.value_words(word, value),
+            bound=version["words"],
+            nearest=self.checker.value_words(word, _nearest(require["bound"], bound)),
+        )
+
+    def share(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:
+        part, whole = self.facts.get(require["part"]), self.facts.get(require["of"])
+        if part is None or whole is None:
+            return _Result(
+                None, asks=[name for name in (require["part"], require["of"]) if name not in self.facts]
+            )
+        part, whole = int(part), int(whole)
+        product = whole * version["value"]
+        upper = require["bound"] in ("at_most", "above")
+        side = product // _POINTS if upper else -(-product // _POINTS)
+        words = {
+            "part": self.checker.words_of(fen_text(part)),
+            "share": self.checker.percent(_points_of(part, whole)),
+            "of": self.checker.words_of(fen_text(whole)),
+        }
+        return _Result(
+            _within(part * _POINTS, require["bound"], product),
+            found=fill(self.checker.data["labels"]["share"], words, self.checker.language),
+            bound=version["words"],
+            nearest=self.checker.words_of(fen_text(_nearest(require["bound"], side))),
+        )
+
+    def span(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:
+        first, last = self.facts.get(require["from"]), self.facts.get(require["to"])
+        if first is None or last is None:
+            return _Result(
+                None, asks=[name for name in (require["from"], require["to"]) if name not in self.facts]
+            )
+        first, last = str(first), str(last)
+        try:
+            period = _Period(self.checker.calendar, first, version["value"], version["unit"])
+            kept, readings = _kept(period, last, require)
+            found = period.found(last)
+            provisional = period.provisional(last)
+        except CalendarError:
+            return _Result(None)
+        return _Result(
+            kept,
+            found=self.checker.count(
+                found, "calendar_days" if version["unit"] == "years" else version["unit"]
+            ),
+            bound=version["words"],
+            nearest=self.checker.day(period.nearest(require)),
+            readings=[self.reading(name, period) for name in readings],
+            provisional=provisional,
+        )
+
+    def reading(self, name: str, period: _Period) -> dict[str, Any]:
+        values = {"end": self.checker.day(period.end), "raw": self.checker.day(period.raw)}
+        says = fill(self.checker.data["readings"][name], values, self.checker.language)
+        return {"reading": name, "says": says}
+
+
+class _Period:
+    """A period of law after a day. `raw` is its last day, `end` that day moved to a working day."""
+
+    def __init__(self, calendar: WorkingCalendar, first: str, count: int, unit: str) -> None:
+        self.calendar, self.first, self.count, self.unit = calendar, first, count, unit
+        if unit == "working_days":
+            self.raw = self.end = calendar.add_working_days(first, count)
+        elif unit == "years":
+            self.raw = self.end = years_later(first, count)
+        else:
+            self.raw = calendar.add_calendar_days(first, count)
+            self.end = calendar.roll_forward(self.raw)
+
+    def with_first_day(self) -> str | None:
+        """The last day if the day of the event counts; None where it could not count, being a day off."""
+        if self.count == 0 or self.unit == "years":
+            return None
+        if self.unit == "working_days":
+            if not self.calendar.is_working_day(self.first):
+                return None
+            return self.calendar.add_working_days(self.first, self.count - 1)
+        return self.calendar.add_calendar_days(self.first, self.count - 1)
+
+    def found(self, last: str) -> int:
+        """The days from the first day, which does not count, to the last, which does; 0 if that is earlier."""
+        if self.unit == "working_days":
+            return self.calendar.working_days_between(self.first, last) if last > self.first else 0
+        return max(0, (date.fromisoformat(last) - date.fromisoformat(self.first)).days)
+
+    def provisional(self, last: str) -> bool:
+        return self.unit != "years" and self.calendar.provisional(self.raw, self.end, last)
+
+    def nearest(self, require: Mapping[str, Any]) -> str:
+        """The nearest day that is lawful whichever way is counted."""
+        if require["bound"] in ("at_most", "below", "equal"):
+            return self.raw
+        if require["until"] == "hour":
+            return self.calendar.add_working_days(self.end, 1)
+        return self.end
+
+
+def _kept(period: _Period, last: str, require: Mapping[str, Any]) -> tuple[bool | None, list[str]]:
+    """Whether a period is kept; None, with the readings that differ, where it hangs on the way of counting."""
+    raw, end = period.raw, period.end
+    if require["bound"] in ("at_most", "below"):
+        if last <= raw:
+            return True, []
+        return (None, ["day-off-late"]) if last <= end else (False, [])
+    whole = require["until"] == "day"
+    if last > end or (whole and last == end):
+        return True, []
+    if last == end:
+        return None, ["whole-last-day"]
+    if raw <= last:
+        return None, ["day-off"]
+    earlier = period.with_first_day() if require["first_day"] == "open" else None
+    return (None, ["first-day"]) if earlier is not None and last >= earlier else (False, [])
+
+
+def _points_of(part: int, whole: int) -> int:
+    """What part of an amount another is, in basis points, half up; what is more than a thousand times it counts as that."""
+    if part >= whole * _MOST_TIMES:
+        return _MOST_TIMES * _POINTS
+    return (part * _POINTS * 2 + whole) // (whole * 2)
+
+
+def _within(value: int, bound: str, limit: int) -> bool:
+    match bound:
+        case "at_least":
+            return value >= limit
+        case "at_most":
+            return value <= limit
+        case "above":
+            return value > limit
+        case "below":
+            return value < limit
+    return value == limit
+
+
+def _nearest(bound: str, limit: int) -> int:
+    """The lawful value nearest to one on the wrong side, in engine units."""
+    return limit + {"above": 1, "below": -1}.get(bound, 0)
+
+
+def _percent_words(whole: int, rest: int, language: str) -> str:
+    number = f"{whole:,}" + (f".{rest:02d}".rstrip("0") if rest else "")
+    return f"{number}%" if language == "zh" else f"{number} per cent"

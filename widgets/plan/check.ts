@@ -1,0 +1,617 @@
+/**
+ * `check(facts, rulebook, checks)`: what in a real notice, plan or contract is against the law, as far as its facts tell.
+ *
+ * The twin of check.py, where the result is told; both give the same JSON, down to the order of its keys.
+ */
+
+import { CalendarError, WorkingCalendar, yearsLater } from "../rulebook/calendar.ts";
+import { dayNumber } from "../rulebook/dates.ts";
+import {
+  type Condition,
+  evaluate,
+  holdsOn,
+  type InForce,
+  inForce,
+  type Inputs,
+  namesIn,
+  type Scalar,
+  versionOn,
+} from "../rulebook/evaluate.ts";
+import { textsOnDay } from "../rulebook/on_day.ts";
+import type {
+  CheckRow,
+  Checks,
+  Fact,
+  FactRequirement,
+  MethodRequirement,
+  Relation,
+  Requirement,
+  Severity,
+  ShareRequirement,
+  SpanRequirement,
+} from "./checks.ts";
+import { type Facts, FactsReader } from "./facts.ts";
+import type { Problem } from "./need.ts";
+import { judgeMethod } from "./plan.ts";
+import type { Citation, Labels, Language, Mark, Region, Rulebook, Text, Version } from "./rulebook.ts";
+import {
+  countWords,
+  dayText,
+  fenText,
+  fill,
+  inBoth,
+  own,
+  percentWords,
+  weakest,
+  yuanText,
+} from "./wording.ts";
+
+/** A way of counting between which the law leaves it open whether a period is kept. */
+export interface Reading {
+  reading: string;
+  says: Text;
+}
+
+/** A rule of the plan that decides on a method. */
+export interface Because {
+  rule: string;
+  title: Text;
+  says: Text;
+  cite: Citation[];
+}
+
+export interface Finding {
+  code: string;
+  name: string;
+  topic: string;
+  severity: Severity;
+  title: Text;
+  says: Text;
+  mend: Text | null;
+  doubt: Text | null;
+  facts: { fact: string; label: Text; words: Text }[];
+  found: Text | null;
+  bound: Text | null;
+  nearest: Text | null;
+  readings: Reading[];
+  reasons: Because[];
+  cite: Citation[];
+  mark: Mark | null;
+  provisional: boolean;
+}
+
+export interface Undecided {
+  code: string;
+  name: string;
+  title: Text;
+  asks: string[];
+}
+
+export interface Findings {
+  facts: Facts;
+  problems: Problem[];
+  law_date: string;
+  law_date_from: string | null;
+  as_of: string;
+  findings: Finding[];
+  undecided: Undecided[];
+  kept: string[];
+}
+
+/** Basis points in a whole. */
+const POINTS = 10_000;
+const MOST_TIMES = 1_000;
+
+/** The findings on the facts of one purchase. */
+export function check(facts: unknown, rulebook: Rulebook, checks: Checks): Findings {
+  return new Checker(rulebook, checks).check(facts);
+}
+
+/** How a requirement stands: kept true or false, null if undecided or, with readings, open to the way of counting. */
+interface Result {
+  kept: boolean | null;
+  asks: string[];
+  found: Text | null;
+  bound: Text | null;
+  nearest: Text | null;
+  readings: Reading[];
+  reasons: Because[];
+  provisional: boolean;
+}
+
+function result(kept: boolean | null, told: Partial<Result> = {}): Result {
+  return {
+    kept,
+    asks: [],
+    found: null,
+    bound: null,
+    nearest: null,
+    readings: [],
+    reasons: [],
+    provisional: false,
+    ...told,
+  };
+}
+
+/** Checks the facts of many purchases under one rulebook. */
+export class Checker {
+  readonly rulebook: Rulebook;
+  readonly data: Checks;
+  readonly language: Language | null;
+  readonly words: Map<string, Fact>;
+  readonly calendar: WorkingCalendar;
+  readonly regions: Map<string, Region>;
+  readonly derived: Map<string, Condition>;
+  readonly #reader: FactsReader;
+  readonly #needed: string[][];
+  readonly #byFact = new Map<string, number[]>();
+  readonly #dated: Set<number>;
+  readonly #laws = new Map<string, InForce>();
+
+  constructor(rulebook: Rulebook, checks: Checks) {
+    this.rulebook = rulebook;
+    this.data = checks;
+    this.language = rulebook.language;
+    this.#reader = new FactsReader(rulebook, checks);
+    this.words = new Map(checks.facts.map((fact) => [fact.name, fact]));
+    this.calendar = new WorkingCalendar(rulebook.calendar);
+    this.regions = new Map(rulebook.regions.map((region) => [region.id, region]));
+    const core = rulebook.vocabulary.filter(({ kind }) => kind === "derived");
+    this.derived = new Map(
+      [
+        ...core.map(({ name, when }) => [name, when!] as const),
+        ...checks.derived.map((
+          { name, when },
+        ) => [name, when] as const),
+      ],
+    );
+    // What has to be worked out before a check can be decided, in its order.
+    this.#needed = checks.checks.map((each) => this.#workedOut(each));
+    checks.checks.forEach(({ reads }, number) => {
+      for (const name of reads) {
+        const numbers = this.#byFact.get(name) ?? [];
+        numbers.push(number);
+        this.#byFact.set(name, numbers);
+      }
+    });
+    this.#dated = new Set(checks.dated.checks);
+  }
+
+  #workedOut(check: CheckRow): string[] {
+    const found = new Set<string>();
+    const add = (condition: Condition) => {
+      for (const name of namesIn(condition)) {
+        const when = this.derived.get(name);
+        if (when === undefined || found.has(name)) continue;
+        add(when);
+        found.add(name);
+      }
+    };
+    if (check.when !== null) add(check.when);
+    if (check.require.kind === "that") add(check.require.when);
+    return [...found];
+  }
+
+  check(raw: unknown): Findings {
+    const { facts, problems } = this.#reader.read(raw);
+    const dayOf = this.data.law_days.find((name) => own(facts, name) !== undefined) ?? null;
+    const day = dayOf === null ? this.rulebook.as_of : facts[dayOf] as string;
+    const purchase = new Purchase(this, facts, day);
+    const numbers = new Set(Object.keys(facts).flatMap((name) => this.#byFact.get(name) ?? []));
+    for (const number of [...numbers].sort((one, other) => one - other)) {
+      purchase.judge(this.data.checks[number]!, this.#needed[number]!, this.#dated.has(number));
+    }
+    return {
+      facts,
+      problems,
+      law_date: day,
+      law_date_from: dayOf,
+      as_of: this.rulebook.as_of,
+      findings: purchase.findings,
+      undecided: purchase.undecided,
+      kept: purchase.kept,
+    };
+  }
+
+  law(day: string): InForce {
+    let found = this.#laws.get(day);
+    if (found === undefined) {
+      found = inForce(this.data.parameters as Parameters<typeof inForce>[0], day);
+      this.#laws.set(day, found);
+    }
+    return found;
+  }
+
+  // -- words ---------------------------------------------------------------------------------------
+
+  /** A fact in words. */
+  valueWords(word: Fact, value: Scalar): Text {
+    if (word.name === "region") return this.regions.get(value as string)!.name;
+    if (word.name === "level") {
+      for (const { levels } of this.regions.values()) {
+        const found = levels.find(({ level }) => level === value);
+        if (found) return found.label;
+      }
+    }
+    switch (word.type) {
+      case "choice":
+        return word.choices.find((choice) => choice.value === value)!.label;
+      case "bool":
+        return (this.rulebook.labels.answer as Labels)[value ? "yes" : "no"] as Text;
+      case "money":
+        return this.wordsOf(fenText(value as number));
+      case "percent":
+        return this.percent(value as number);
+      case "date":
+        return this.day(value as string);
+      case "int":
+        return this.count(value as number, word.unit!);
+    }
+    return this.wordsOf({ en: String(value), zh: String(value) });
+  }
+
+  wordsOf(text: Text): Text {
+    return this.language === null || typeof text === "string" ? text : text[this.language];
+  }
+
+  day(iso: string): Text {
+    return this.wordsOf(dayText(iso));
+  }
+
+  count(number: number, unit: string): Text {
+    return inBoth((language) => countWords(number, unit, language), this.language);
+  }
+
+  percent(points: number): Text {
+    return inBoth((language) => percentWords(points, language), this.language);
+  }
+}
+
+/** The judgement on one purchase. */
+class Purchase {
+  readonly findings: Finding[] = [];
+  readonly undecided: Undecided[] = [];
+  readonly kept: string[] = [];
+  readonly #checker: Checker;
+  readonly #facts: Facts;
+  readonly #day: string;
+  readonly #inputs: Inputs;
+  readonly #asked = new Map<string, string[]>();
+
+  constructor(checker: Checker, facts: Facts, day: string) {
+    this.#checker = checker;
+    this.#facts = facts;
+    this.#day = day;
+    this.#inputs = { ...facts };
+    this.#figures();
+  }
+
+  #fact(name: string): Scalar | undefined {
+    return own(this.#facts, name);
+  }
+
+  /** The thresholds: as told, else those of region and level. */
+  #figures(): void {
+    const levels = this.#checker.regions.get(this.#fact("region") as string)?.levels;
+    const found = levels?.find(({ level }) => level === this.#fact("level"));
+    for (const name of ["limit", "open_tender"] as const) {
+      const value = (this.#fact(name) as number | undefined) ?? found?.[name] ?? null;
+      this.#inputs[name] = value;
+      this.#inputs[`${name}_floor`] = found && value === null ? found[`${name}_floor`] : value;
+    }
+  }
+
+  judge(check: CheckRow, needed: string[], dated: boolean): void {
+    const { require } = check;
+    const day = require.kind === "span"
+      ? (this.#fact(require.from) as string | undefined) ?? this.#day
+      : this.#day;
+    if (!holdsOn(check.in_force, day)) return;
+    const law = this.#checker.law(day);
+    let version: Version | null = null;
+    if ("parameter" in require) {
+      version = versionOn<Version>(this.#checker.data.parameters[require.parameter]!, day);
+      if (version === null) return;
+    }
+    for (const name of needed) {
+      if (own(this.#inputs, name) !== undefined) continue;
+      const verdict = evaluate(this.#checker.derived.get(name)!, this.#inputs, law);
+      this.#inputs[name] = verdict.value;
+      this.#asked.set(name, verdict.asks);
+    }
+    const found = this.#result(require, version, law);
+    if (found.kept === true && found.readings.length === 0) {
+      if (check.when === null || evaluate(check.when, this.#inputs, law).value !== false) {
+        this.kept.push(check.code);
+      }
+      return;
+    }
+    let asks: string[] = [];
+    if (check.when !== null) {
+      const verdict = evaluate(check.when, this.#inputs, law);
+      if (verdict.value === false) return;
+      if (verdict.value === null) asks = verdict.asks;
+    }
+    if (asks.length > 0 || (found.kept === null && found.readings.length === 0)) {
+      const missing = this.#factsAsked([...asks, ...found.asks]);
+      this.undecided.push({ code: check.code, name: check.name, title: check.title, asks: missing });
+      return;
+    }
+    const told = dated ? textsOnDay([check], [0], this.#checker.data.parameters, day)[0]! : check;
+    this.findings.push(this.#finding(told, found, version));
+  }
+
+  /** The facts that a reader can tell for those words, each once. */
+  #factsAsked(names: string[]): string[] {
+    const found = new Set<string>();
+    for (const name of names) {
+      const asked = this.#asked.get(name);
+      if (asked !== undefined) this.#factsAsked(asked).forEach((each) => found.add(each));
+      else found.add(name.replace(/^(limit|open_tender)_floor$/, "$1"));
+    }
+    return [...found];
+  }
+
+  #finding(check: CheckRow, found: Result, version: Version | null): Finding {
+    const checker = this.#checker;
+    const values: Record<string, Text> = {};
+    for (const name of ["found", "bound", "nearest"] as const) {
+      if (found[name] !== null) values[name] = found[name];
+    }
+    const softened = check.severity === "unlawful" || check.severity === "approval";
+    const earlier = version !== null && version.in_force.to !== null;
+    return {
+      code: check.code,
+      name: check.name,
+      topic: check.topic,
+      severity: found.readings.length > 0 && softened ? "risk" : check.severity,
+      title: check.title,
+      says: fill(check.says, values, checker.language),
+      mend: check.mend === null ? null : fill(check.mend, values, checker.language),
+      doubt: check.doubt,
+      facts: check.reads.filter((name) => this.#fact(name) !== undefined).map((name) => {
+        const word = checker.words.get(name)!;
+        return { fact: name, label: word.label, words: checker.valueWords(word, this.#facts[name]!) };
+      }),
+      found: found.found,
+      bound: found.bound,
+      nearest: found.nearest,
+      readings: found.readings,
+      reasons: found.reasons,
+      // What bound it then stands in the law of then.
+      cite: earlier ? version.cite : check.cite,
+      mark: weakest([check.mark, version?.mark ?? null]),
+      provisional: found.provisional,
+    };
+  }
+
+  // -- requirements --------------------------------------------------------------------------------
+
+  #result(require: Requirement, version: Version | null, law: InForce): Result {
+    switch (require.kind) {
+      case "that": {
+        const verdict = evaluate(require.when, this.#inputs, law);
+        return result(verdict.value, { asks: verdict.asks });
+      }
+      case "method":
+        return this.#method(require);
+      case "fact":
+        return this.#bounded(require, version!);
+      case "share":
+        return this.#share(require, version!);
+    }
+    return this.#span(require, version!);
+  }
+
+  /** The method as the rules of methods.yaml judge it. */
+  #method(require: MethodRequirement): Result {
+    const method = this.#fact("method");
+    if (method === undefined) return result(null, { asks: ["method"] });
+    const told = judgeMethod(method as string, this.#need(), this.#day, this.#checker.rulebook);
+    const reasons = told.reasons.filter(({ decides, says }) => decides && says !== null).map(
+      ({ rule, title, says, cite }) => ({ rule, title, says: says!, cite }),
+    );
+    if (require.method === "open") {
+      const kept = told.status === "excluded" ? false : told.status === "open" ? null : true;
+      return result(kept, { asks: told.asks, reasons });
+    }
+    if (told.status === "approval") {
+      const approved = this.#fact(require.by!);
+      const asks = approved === undefined ? [require.by!] : [];
+      return result(approved === undefined ? null : Boolean(approved), { asks, reasons });
+    }
+    return result(told.status === "open" ? null : true, { asks: told.asks, reasons });
+  }
+
+  /** The facts as the need of a plan. */
+  #need(): Record<string, unknown> {
+    const told: Record<string, unknown> = {};
+    const figures: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(this.#facts)) {
+      const word = this.#checker.words.get(name)!;
+      if (word.topic !== "need") continue;
+      const group = name === "limit" || name === "open_tender" ? figures : told;
+      group[name] = word.type === "money" ? yuanText(value as number) : value;
+    }
+    return { ...told, own_figures: Object.keys(figures).length > 0 ? figures : null };
+  }
+
+  #bounded(require: FactRequirement, version: Version): Result {
+    const value = this.#fact(require.fact);
+    if (value === undefined) return result(null, { asks: [require.fact] });
+    const bound = (version.value as number) * require.times;
+    const word = this.#checker.words.get(require.fact)!;
+    return result(within(value as number, require.bound, bound), {
+      found: this.#checker.valueWords(word, value),
+      bound: version.words,
+      nearest: this.#checker.valueWords(word, nearest(require.bound, bound)),
+    });
+  }
+
+  #share(require: ShareRequirement, version: Version): Result {
+    const part = this.#fact(require.part), whole = this.#fact(require.of);
+    if (part === undefined || whole === undefined) {
+      return result(null, { asks: this.#missing(require.part, require.of) });
+    }
+    const limit = shareOf(whole as number, version.value as number);
+    const words = {
+      part: this.#checker.wordsOf(fenText(part as number)),
+      share: this.#checker.percent(pointsOf(part as number, whole as number)),
+      of: this.#checker.wordsOf(fenText(whole as number)),
+    };
+    const upper = require.bound === "at_most" || require.bound === "above";
+    const side = upper ? limit.down : limit.up;
+    const exact = limit.down === limit.up || require.bound !== "equal";
+    return result(exact && within(part as number, require.bound, side), {
+      found: fill(this.#checker.data.labels.share!, words, this.#checker.language),
+      bound: version.words,
+      nearest: this.#checker.wordsOf(fenText(nearest(require.bound, side))),
+    });
+  }
+
+  #span(require: SpanRequirement, version: Version): Result {
+    const first = this.#fact(require.from), last = this.#fact(require.to);
+    if (first === undefined || last === undefined) {
+      return result(null, { asks: this.#missing(require.from, require.to) });
+    }
+    try {
+      const day = last as string;
+      const period = new LawPeriod(
+        this.#checker.calendar,
+        first as string,
+        version.value as number,
+        version.unit,
+      );
+      const { kept, readings } = keeps(period, day, require);
+      const unit = version.unit === "years" ? "calendar_days" : version.unit;
+      return result(kept, {
+        found: this.#checker.count(period.found(day), unit),
+        bound: version.words,
+        nearest: this.#checker.day(period.nearest(require)),
+        readings: readings.map((name) => this.#reading(name, period)),
+        provisional: period.provisional(day),
+      });
+    } catch (error) {
+      if (error instanceof CalendarError) return result(null);
+      throw error;
+    }
+  }
+
+  #missing(...names: string[]): string[] {
+    return names.filter((name) => this.#fact(name) === undefined);
+  }
+
+  #reading(name: string, period: LawPeriod): Reading {
+    const values = { end: this.#checker.day(period.end), raw: this.#checker.day(period.raw) };
+    return { reading: name, says: fill(this.#checker.data.readings[name]!, values, this.#checker.language) };
+  }
+}
+
+/** A period of law after a day. `raw` is its last day, `end` that day moved to a working day. */
+class LawPeriod {
+  readonly raw: string;
+  readonly end: string;
+
+  constructor(
+    readonly calendar: WorkingCalendar,
+    readonly first: string,
+    readonly count: number,
+    readonly unit: string,
+  ) {
+    if (unit === "calendar_days") {
+      this.raw = calendar.addCalendarDays(first, count);
+      this.end = calendar.rollForward(this.raw);
+    } else {
+      this.raw = this.end = unit === "years"
+        ? yearsLater(first, count)
+        : calendar.addWorkingDays(first, count);
+    }
+  }
+
+  /** The last day if the day of the event counts; null where it could not count, being a day off. */
+  withFirstDay(): string | null {
+    if (this.count === 0 || this.unit === "years") return null;
+    if (this.unit === "calendar_days") return this.calendar.addCalendarDays(this.first, this.count - 1);
+    if (!this.calendar.isWorkingDay(this.first)) return null;
+    return this.calendar.addWorkingDays(this.first, this.count - 1);
+  }
+
+  /** The days from the first day, which does not count, to the last, which does; 0 if that is earlier. */
+  found(last: string): number {
+    if (this.unit === "working_days") {
+      return last > this.first ? this.calendar.workingDaysBetween(this.first, last) : 0;
+    }
+    return Math.max(0, dayNumber(last)! - dayNumber(this.first)!);
+  }
+
+  provisional(last: string): boolean {
+    return this.unit !== "years" && this.calendar.provisional(this.raw, this.end, last);
+  }
+
+  /** The nearest day that is lawful whichever way is counted. */
+  nearest(require: SpanRequirement): string {
+    if (require.bound === "at_most" || require.bound === "below" || require.bound === "equal") {
+      return this.raw;
+    }
+    return require.until === "hour" ? this.calendar.addWorkingDays(this.end, 1) : this.end;
+  }
+}
+
+/** Whether a period is kept; null, with the readings that differ, where it hangs on the way of counting. */
+function keeps(
+  period: LawPeriod,
+  last: string,
+  require: SpanRequirement,
+): { kept: boolean | null; readings: string[] } {
+  const { raw, end } = period;
+  const kept = { kept: true, readings: [] }, broken = { kept: false, readings: [] };
+  const open = (reading: string) => ({ kept: null, readings: [reading] });
+  if (require.bound === "at_most" || require.bound === "below") {
+    if (last <= raw) return kept;
+    return last <= end ? open("day-off-late") : broken;
+  }
+  if (last > end || (require.until === "day" && last === end)) return kept;
+  if (last === end) return open("whole-last-day");
+  if (raw <= last) return open("day-off");
+  const earlier = require.first_day === "open" ? period.withFirstDay() : null;
+  return earlier !== null && last >= earlier ? open("first-day") : broken;
+}
+
+/** So many basis points of an amount, rounded down and up to whole fen, in steps that numbers hold exactly. */
+function shareOf(whole: number, points: number): { down: number; up: number } {
+  const rest = whole % POINTS;
+  const base = (whole - rest) / POINTS * points;
+  return { down: base + Math.floor(rest * points / POINTS), up: base + Math.ceil(rest * points / POINTS) };
+}
+
+/** What part of an amount another is, in basis points, half up; what is more than a thousand times it counts as that. */
+function pointsOf(part: number, whole: number): number {
+  if (part >= whole * MOST_TIMES) return MOST_TIMES * POINTS;
+  let rest = part % whole;
+  let points = (part - rest) / whole;
+  for (let place = 0; place < 4; place++) {
+    const next = rest * 10;
+    rest = next % whole;
+    points = points * 10 + (next - rest) / whole;
+  }
+  return points + (rest * 2 >= whole ? 1 : 0);
+}
+
+function within(value: number, bound: Relation, limit: number): boolean {
+  switch (bound) {
+    case "at_least":
+      return value >= limit;
+    case "at_most":
+      return value <= limit;
+    case "above":
+      return value > limit;
+    case "below":
+      return value < limit;
+  }
+  return value === limit;
+}
+
+/** The lawful value nearest to one on the wrong side, in engine units. */
+function nearest(bound: Relation, limit: number): number {
+  return limit + (bound === "above" ? 1 : bound === "below" ? -1 : 0);
+}

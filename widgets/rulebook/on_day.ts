@@ -1,0 +1,59 @@
+/**
+ * The texts of a rulebook on a day: the quantities that the law of other days has otherwise, in the words of that day.
+ *
+ * The twin of on_day.py.
+ */
+
+import { type Period, versionOn } from "./evaluate.ts";
+
+type Words = string | { en: string; zh: string };
+interface Worded {
+  words: Words;
+  in_force: Period;
+}
+type Quantities = Record<string, Worded & { versions?: Worded[] }>;
+
+/** The rulebook with the words of a day in its dated texts; the same object if it has none. */
+export function onDay<R extends { dated: Record<string, number[]>; parameters: Quantities }>(
+  rulebook: R,
+  day: string,
+): R {
+  const changed: Record<string, unknown> = {};
+  for (const [part, numbers] of Object.entries(rulebook.dated)) {
+    if (numbers.length === 0) continue;
+    const records = (rulebook as unknown as Record<string, unknown[]>)[part]!;
+    changed[part] = textsOnDay(records, numbers, rulebook.parameters, day);
+  }
+  return Object.keys(changed).length > 0 ? { ...rulebook, ...changed } : rulebook;
+}
+
+/** A list of records, those of the given places with the words of the day. */
+export function textsOnDay<T>(records: T[], numbers: number[], parameters: Quantities, day: string): T[] {
+  const found = [...records];
+  for (const number of numbers) found[number] = filled(records[number], parameters, day, null) as T;
+  return found;
+}
+
+function filled(value: unknown, parameters: Quantities, day: string, language: string | null): unknown {
+  if (typeof value === "string") {
+    return value.replace(
+      /\{param:([a-z0-9-]+)\}/g,
+      (_, id: string) => words(parameters[id]!, day, language),
+    );
+  }
+  if (Array.isArray(value)) return value.map((each) => filled(each, parameters, day, language));
+  if (typeof value === "object" && value !== null) {
+    const keys = Object.keys(value);
+    const both = keys.length === 2 && "en" in value && "zh" in value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, filled(each, parameters, day, both ? key : language)]),
+    );
+  }
+  return value;
+}
+
+function words(parameter: Quantities[string], day: string, language: string | null): string {
+  // A rule speaks only while its parameters are in force; its text on another day is never shown.
+  const found = (versionOn<Worded>(parameter, day) ?? parameter).words;
+  return typeof found === "string" ? found : found[language as "en" | "zh"];
+}
