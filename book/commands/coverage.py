@@ -1,6 +1,7 @@
-"""Print which legal parameters, problems and remedies of data/ no chapter uses, and why.
+"""Print which legal parameters, problems and remedies of data/ no chapter uses, which parameters no check judges, and why.
 
-What is left out on purpose stands in data/coverage.yaml. Exit status 1 if something is neither used nor explained.
+What chapters leave out on purpose stands in data/coverage.yaml, what checks leave out in the files of data/rules/checks under
+`not_judged`. Exit status 1 if something is neither used nor explained.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from book.prose.coverage import coverage
     from widgets.facts import Library
+    from widgets.rulebook.judged import judged
 
     library = Library.load()
     found = coverage(CHAPTERS / "en", library)
@@ -44,4 +46,22 @@ def run(args: argparse.Namespace) -> int:
                 print(f"  left out: {reason}: {', '.join(members)}")
     for name in found.stale:
         print(f"data/coverage.yaml: {name} needs no reason: it is covered, or does not exist")
-    return 1 if any(found.open.values()) or found.stale else 0
+    checks = judged(library)
+    print(
+        f"checks: {len(checks.by)} of {len(library.parameters)} parameters judged, {len(checks.reasons)} not judged "
+        f"on purpose, {len(checks.open)} open"
+    )
+    for name in checks.open:
+        parameter = library.parameters[name]
+        print(
+            f"  {name}  {parameter.instrument} {parameter.article} ({parameter.verified}): {parameter.rule_en[:90]}"
+        )
+    if args.explained:
+        reasons = defaultdict(list)
+        for name, reason in checks.reasons.items():
+            reasons[reason].append(name)
+        for reason, members in reasons.items():
+            print(f"  not judged: {reason}: {', '.join(members)}")
+    for name in checks.stale:
+        print(f"data/rules/checks: {name} needs no reason: it is judged, or does not exist")
+    return 1 if any(found.open.values()) or found.stale or checks.open or checks.stale else 0

@@ -10,7 +10,9 @@ import pytest
 
 from widgets.facts.library import Library
 from widgets.facts.problems import DATA_DIR, DataError
+from widgets.plan.check import check
 from widgets.plan.plan import plan
+from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook
 
 NEED = {
@@ -47,6 +49,61 @@ def test_the_time_for_bids_is_a_number_in_data(data: Path) -> None:
     step = bid_deadline(rulebook)
     assert (step["earliest"], step["days"]) == ("2026-04-27", 25)  # 26 April is a Sunday
     assert rulebook["parameters"]["tender-min-time"]["words"]["en"] == "25 calendar days"
+
+
+def amended(data: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Rulebook and checks of the copy after a made-up amendment: from 1 June 2026 on bids have 25 days."""
+    path = data / "law/parameters.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: tender-min-time\n")
+    end = text.index("  - id: ", start + 10)
+    entry = text[start:end]
+    before = entry.replace("in_force_to: null", 'in_force_to: "2026-05-31"')
+    after = (
+        entry.replace(
+            "- id: tender-min-time\n", "- id: tender-min-time-2026\n    version_of: tender-min-time\n"
+        )
+        .replace("value: 20\n", "value: 25\n")
+        .replace('in_force_from: "2003-01-01"', 'in_force_from: "2026-06-01"')
+    )
+    path.write_text(text[:start] + before + after + text[end:], encoding="utf-8")
+    library = Library.read(data)
+    return compile_rulebook(library), compile_checks(library)
+
+
+def test_an_amendment_of_the_law_is_an_entry_in_data(data: Path) -> None:
+    rulebook, checks = amended(data)
+    assert bid_deadline(rulebook)["days"] == 20  # a purchase of March
+    later = plan({**NEED, "date": "2026-06-01"}, rulebook)
+    step = next(step for step in later["schedule"] if step["step"] == "bid-deadline")
+    assert step["days"] == 25
+    facts = {"method": "open-tender", "documents_issued": "2026-05-29", "bid_deadline": "2026-06-23"}
+    assert check(facts, rulebook, checks)["findings"] == []
+    facts = {"method": "open-tender", "documents_issued": "2026-06-01", "bid_deadline": "2026-06-24"}
+    found = check(facts, rulebook, checks)["findings"]
+    assert [(each["code"], each["severity"], each["bound"]["en"]) for each in found] == [
+        ("TIM010", "unlawful", "25 calendar days")
+    ]
+
+
+def test_an_amendment_puts_its_own_number_into_the_texts(data: Path) -> None:
+    path = data / "rules/methods.yaml"
+    text = path.read_text(encoding="utf-8")
+    rule = text.index("- id: open-tender-main-method\n")
+    says = text.index("en: ", text.index("  says:", rule))
+    zh = text.index("zh: ", says)
+    text = text[:zh] + "zh: '{param:tender-min-time}' # " + text[zh + 4 :]
+    text = text[:says] + "en: '{param:tender-min-time}' # " + text[says + 4 :]
+    path.write_text(text, encoding="utf-8")
+    rulebook, _ = amended(data)
+
+    def said(day: str) -> str:
+        open_tender = plan({**NEED, "date": day}, rulebook)["methods"][0]
+        rules = {each["rule"]: each for each in open_tender["reasons"]}
+        return str(rules["open-tender-main-method"]["says"]["en"])
+
+    assert said("2026-03-02") == "20 calendar days"
+    assert said("2026-06-01") == "25 calendar days"
 
 
 def test_a_threshold_is_a_number_in_data(data: Path) -> None:

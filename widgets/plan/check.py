@@ -312,14 +312,13 @@ class _Purchase:
 
     def need(self) -> dict[str, Any]:
         """The facts as the need of a plan."""
-        told = {
-            name: value for name, value in self.facts.items() if self.checker.words[name]["topic"] == "need"
-        }
-        figures = {name: told.pop(name) for name in ("limit", "open_tender") if name in told}
-        for amounts in (told, figures):
-            for name in amounts:
-                if self.checker.words[name]["type"] == "money":
-                    amounts[name] = yuan_text(int(amounts[name]))
+        words = self.checker.words
+        told: dict[str, Any] = {}
+        figures: dict[str, Any] = {}
+        for name, value in self.facts.items():
+            if words[name]["topic"] == "need":
+                group = figures if name in ("limit", "open_tender") else told
+                group[name] = yuan_text(int(value)) if words[name]["type"] == "money" else value
         return {**told, "own_figures": figures or None}
 
     def fact(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:

@@ -1,0 +1,263 @@
+"""`check`: the facts of notices, plans or contracts in files -> what in them is against the law. A linter."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from widgets.facts.library import Library
+from widgets.facts.problems import DataError, Problem, Where
+from widgets.plan.check import Checker
+from widgets.plan.commands import files
+from widgets.plan.findings_text import finding_lines, problem_line, undecided_line
+from widgets.plan.purchases import Told, is_table, purchases_in, rows
+from widgets.plan.wording import LANGUAGES, Language
+from widgets.rulebook.checks import compile_checks
+from widgets.rulebook.compile import compile_rulebook, localise
+
+if TYPE_CHECKING:
+    from widgets.plan.commands import Subparsers
+
+SEVERITIES = ("unlawful", "approval", "risk", "advice")
+_CHUNK = 200
+"""Purchases that a process takes at once."""
+_AHEAD = 8
+"""Chunks that are read before they are asked for: what keeps the memory bounded."""
+
+_DESCRIPTION = """\
+Checks what is known of purchases against the law: a YAML or JSON file with the facts of one or a list of them,
+or a CSV file with one a row, of any length. Facts may be partial: only what is known is judged.
+
+  method: open-tender
+  documents_issued: 2026-04-01
+  bid_deadline: 2026-04-15
+
+`explain --facts` tells every fact, `explain CODE` a check.
+"""
+
+_EXIT_CODES = """\
+exit codes:
+  0  nothing found of the severities that count (see --fail-on)
+  1  something was found
+  2  the command could not run, or a file or a fact could not be read; each fault is told
+"""
+
+
+def add_to(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser(
+        "check",
+        help="facts of notices, plans, contracts -> what is against the law",
+        description=_DESCRIPTION,
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="YAML, JSON or CSV; - for YAML on standard input"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: one purchase a line"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="en (the default) or zh")
+    parser.add_argument(
+        "--select", metavar="CODES", type=_codes, help="only these, such as TIM or TIM010,CON"
+    )
+    parser.add_argument("--ignore", metavar="CODES", type=_codes, default=(), help="all but these")
+    parser.add_argument(
+        "--fail-on",
+        choices=SEVERITIES,
+        default="approval",
+        help="the mildest severity that makes the exit code 1 (default: approval)",
+    )
+    parser.add_argument("--asks", action="store_true", help="tells also which missing facts would decide")
+    parser.add_argument(
+        "--encoding", default="utf-8-sig", help="of CSV files, such as gb18030 (default: UTF-8)"
+    )
+    parser.add_argument(
+        "--jobs", type=_jobs, default=None, help="processes for CSV files (default: one a core)"
+    )
+    parser.set_defaults(run=run)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _jobs(text: str) -> int:
+    jobs = int(text)
+    if not 1 <= jobs <= 64:
+        raise argparse.ArgumentTypeError("1 to 64")
+    return jobs
+
+
+def run(options: argparse.Namespace) -> int:
+    try:
+        report = _Report(options)
+        for name in options.files:
+            report.file(name)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    report.sum_up()
+    return report.code()
+
+
+class _Report:
+    """Checks file after file, prints what is found, and counts."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.worker = _Worker(options.language, options.select, options.ignore)
+        self.severities = self.worker.checks["severities"]
+        self.known = [fact["name"] for fact in self.worker.checks["facts"]]
+        self.counts: Counter[str] = Counter()
+        known = [check["code"] for check in self.worker.checks["checks"]]
+        for code in (*(options.select or ()), *options.ignore):
+            if not any(each.startswith(code) for each in known):
+                raise files.CannotRunError(f"{code} begins no code; `explain --list` tells all")
+
+    def file(self, name: str) -> None:
+        if is_table(name):
+            self.table(name)
+            return
+        for told in purchases_in(files.read(name)):
+            self.purchase(told, self.worker.check(told.facts))
+
+    def table(self, name: str) -> None:
+        """A CSV file: read as it is checked, by several processes, its rows in their order."""
+        from tqdm import tqdm
+
+        try:
+            file = Path(name).open(encoding=self.options.encoding, newline="")
+        except (OSError, LookupError) as error:
+            raise files.CannotRunError(f"{name} cannot be read: {error}") from error
+        with (
+            file,
+            tqdm(
+                total=os.path.getsize(name), unit="B", unit_scale=True, disable=None, leave=False
+            ) as progress,
+        ):
+            # Of a text file only what lies under it knows how far it has been read.
+            raw = file.buffer
+            try:
+                for told, found in checked(rows(file, name, self.known), self.worker, self.options.jobs):
+                    self.purchase(told, found)
+                    progress.update(raw.tell() - progress.n)
+            except UnicodeDecodeError as error:
+                what = f"the file is not {self.options.encoding} text"
+                allowed = "UTF-8, or --encoding with the name of another"
+                raise DataError([Problem(Where(name, 1), what, allowed)]) from error
+
+    def purchase(self, told: Told, found: dict[str, Any]) -> None:
+        self.counts["read"] += 1
+        self.counts["unread facts"] += len(found["problems"])
+        self.counts["with findings"] += bool(found["findings"])
+        for each in found["findings"]:
+            self.counts[each["severity"]] += 1
+        if self.options.format == "json":
+            line = {"file": told.where.file, "line": told.where.line, **told.names, **found}
+            print(json.dumps(line, ensure_ascii=False, separators=(",", ":")))
+            return
+        language: Language = self.options.language
+        for problem in found["problems"]:
+            print(f"{told.shown}: {problem_line(problem, language)}")
+        for each in found["findings"]:
+            first, *more = finding_lines(each, self.severities, language)
+            print(f"{told.shown}: {first}", *more, sep="\n")
+        for each in found["undecided"] if self.options.asks else ():
+            print(f"{told.shown}: {undecided_line(each, language)}")
+
+    def sum_up(self) -> None:
+        """What was read and what could not be, on standard error: the findings alone are the output."""
+        counts = self.counts
+        found = ", ".join(f"{counts[each]} {each}" for each in SEVERITIES if counts[each]) or "nothing"
+        parts = [f"{_several(counts['read'], 'purchase')} read", f"found: {found}"]
+        if counts["with findings"]:
+            parts.append(f"in {_several(counts['with findings'], 'purchase')}")
+        if counts["unread facts"]:
+            parts.append(f"{_several(counts['unread facts'], 'fact')} not read")
+        print("; ".join(parts), file=sys.stderr)
+
+    def code(self) -> int:
+        if self.counts["unread facts"]:
+            return 2
+        counted = SEVERITIES[: SEVERITIES.index(self.options.fail_on) + 1]
+        return int(any(self.counts[each] for each in counted))
+
+
+class _Worker:
+    """The checks that are asked for, in one language."""
+
+    def __init__(self, language: Language, select: tuple[str, ...] | None, ignore: tuple[str, ...]) -> None:
+        library = Library.load()
+        self.checks = localise(compile_checks(library), language)
+        self.arguments = (language, select, ignore)
+        self.select, self.ignore = select, ignore
+        self.checker = Checker(localise(compile_rulebook(library), language), self.checks)
+
+    def check(self, facts: Any) -> dict[str, Any]:
+        found = self.checker.check(facts)
+        for key in ("findings", "undecided"):
+            found[key] = [each for each in found[key] if self.asked(each["code"])]
+        found["kept"] = [code for code in found["kept"] if self.asked(code)]
+        return found
+
+    def asked(self, code: str) -> bool:
+        return (self.select is None or code.startswith(self.select)) and not code.startswith(self.ignore)
+
+
+_in_process: list[_Worker] = []
+
+
+def _start(*arguments: Any) -> None:
+    _in_process[:] = [_Worker(*arguments)]
+
+
+def _chunk(purchases: list[Told]) -> list[tuple[Told, dict[str, Any]]]:
+    return [(told, _in_process[0].check(told.facts)) for told in purchases]
+
+
+def checked(
+    purchases: Iterable[Told], worker: _Worker, jobs: int | None = None
+) -> Iterator[tuple[Told, dict[str, Any]]]:
+    """Every purchase with its findings, in order, by several processes if there are many of them."""
+    purchases = iter(purchases)
+    first = list(islice(purchases, _CHUNK))
+    jobs = jobs or os.cpu_count() or 1
+    if len(first) < _CHUNK or jobs == 1:
+        for told in (*first, *purchases):
+            yield told, worker.check(told.facts)
+        return
+    # The pool would read the whole file ahead; the semaphore lets it read only so far.
+    ahead, stopped = threading.Semaphore(jobs * _AHEAD), threading.Event()
+
+    def chunks() -> Iterator[list[Told]]:
+        chunk = first
+        while chunk:
+            ahead.acquire()
+            if stopped.is_set():
+                return
+            yield chunk
+            chunk = list(islice(purchases, _CHUNK))
+
+    with multiprocessing.get_context("spawn").Pool(jobs, _start, worker.arguments) as pool:
+        try:
+            for results in pool.imap(_chunk, chunks()):
+                ahead.release()
+                yield from results
+        finally:
+            # The thread that reads may be waiting, and the pool waits for it.
+            stopped.set()
+            ahead.release()
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

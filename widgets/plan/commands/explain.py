@@ -1,0 +1,121 @@
+"""`explain`: what a check looks for, where the law says it, and an example that breaks it; or a list of all, or of all facts."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from widgets.facts.library import Library
+from widgets.facts.quantities import MARK_WORDS
+from widgets.plan.check import Checker
+from widgets.plan.commands import files
+from widgets.plan.findings_text import wrapped
+from widgets.plan.nearest_name import nearest_name
+from widgets.plan.wording import LANGUAGES, Language
+from widgets.rulebook.checks import compile_checks
+from widgets.rulebook.compile import compile_rulebook, localise
+
+if TYPE_CHECKING:
+    from widgets.plan.commands import Subparsers
+
+
+def add_to(subparsers: Subparsers) -> None:
+    parser = subparsers.add_parser("explain", help="what a check looks for, and where the law says it")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("code", metavar="CODE", nargs="?", help="a code or a name, such as TIM010")
+    what.add_argument("--list", action="store_true", help="every check, a line each")
+    what.add_argument("--facts", action="store_true", help="every fact that may be told, with its values")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="en (the default) or zh")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    library = Library.load()
+    checks = localise(compile_checks(library), options.language)
+    if options.list:
+        lines = _list(checks)
+    elif options.facts:
+        lines = _facts(checks)
+    else:
+        lines = _explained(options.code, checks, library, options.language)
+    print("\n".join(lines))
+    return 0
+
+
+def _list(checks: Mapping[str, Any]) -> Iterator[str]:
+    for topic in checks["topics"]:
+        yield f"{topic['label']}"
+        for each in checks["checks"]:
+            if each["topic"] == topic["id"]:
+                severity = checks["severities"][each["severity"]]
+                yield f"  {each['code']} {severity}: {each['title']} [{each['name']}]"
+
+
+def _facts(checks: Mapping[str, Any]) -> Iterator[str]:
+    labels = {topic["id"]: topic["label"] for topic in checks["topics"]}
+    topic = None
+    for fact in checks["facts"]:
+        if fact["topic"] != topic:
+            topic = fact["topic"]
+            yield labels.get(topic, topic)
+        kind = " | ".join(choice["value"] for choice in fact["choices"]) or fact["type"]
+        unit = f" in {fact['unit']}" if fact["unit"] else ""
+        yield f"  {fact['name']} ({kind}{unit}): {fact['label']}"
+
+
+def _explained(code: str, checks: Mapping[str, Any], library: Library, language: Language) -> Iterator[str]:
+    named = {key: each for each in checks["checks"] for key in (each["code"], each["name"])}
+    check = named.get(code.upper(), named.get(code.lower()))
+    if check is None:
+        nearest = nearest_name(code, list(named)) if "-" in code else ", ".join(_same_topic(code, checks))
+        raise files.CannotRunError(f"there is no check {code}; try {nearest or '`explain --list`'}")
+    entry = next(
+        each
+        for document in library.checks.values()
+        for each in document["checks"]
+        if each["code"] == check["code"]
+    )
+    yield f"{check['code']} {check['name']}"
+    yield f"{checks['severities'][check['severity']]}: {check['title']}"
+    yield ""
+    # Its own example fills in what a finding would say.
+    checker = Checker(localise(compile_rulebook(library), language), checks)
+    sample = next(
+        each for each in checker.check(dict(entry["broken"][0]))["findings"] if each["code"] == check["code"]
+    )
+    for text in (sample["says"], sample["mend"], check["doubt"]):
+        if text:
+            yield from wrapped(text, 100)
+    yield ""
+    if "when" in entry:
+        yield f"applies when   {' '.join(entry['when'].split())}"
+    yield f"asks for       {_required(entry['require'])}"
+    period = check["in_force"]
+    yield f"in force       from {period['from']}" + (f" to {period['to']}" if period["to"] else "")
+    for cite in check["cite"]:
+        yield f"law            {cite['words']}"
+        paragraph, item = cite["paragraph"], cite["item"]
+        quote = library.article(
+            cite["instrument"],
+            cite["article"],
+            int(paragraph) if paragraph else None,
+            int(item) if item else None,
+        )
+        if quote:
+            yield from (f"    {line}" for line in wrapped(quote, 96))
+    if check["mark"] != "text":
+        yield f"seen           {MARK_WORDS[check['mark']]['en']}"
+    for kind in ("broken", "kept"):
+        yield f"{kind + ' by':<15}" + ", ".join(f"{name}: {value}" for name, value in entry[kind][0].items())
+
+
+def _required(require: Mapping[str, Any]) -> str:
+    if "that" in require:
+        return " ".join(require["that"].split())
+    return ", ".join(f"{key} {value}" for key, value in require.items())
+
+
+def _same_topic(code: str, checks: Mapping[str, Any]) -> list[str]:
+    prefix = code.upper()[:3]
+    return [each["code"] for each in checks["checks"] if each["code"].startswith(prefix)]
