@@ -375,7 +375,7 @@ def price_weight() -> Figure:
                     color=theme.colour("secondary"),
                     fontSize=theme.size("note"),
                     align="left" if place < 20 else "center",
-                    dx=-4 if place < 20 else 0,
+                    dx=-4 if place < 20 else (0 if wide else 16),
                 )
                 .encode(x=x, y=alt.value(-6), text="word:N")
             )

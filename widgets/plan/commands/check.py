@@ -142,7 +142,7 @@ class _Report:
         with (
             file,
             tqdm(
-                total=os.path.getsize(name), unit="B", unit_scale=True, disable=None, leave=False
+                total=Path(name).stat().st_size, unit="B", unit_scale=True, disable=None, leave=False
             ) as progress,
         ):
             # Of a text file only what lies under it knows how far it has been read.
