@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from book.press import (
     background,
     boxes,
+    checks,
     chapter_links,
     cite,
     folds,
@@ -24,7 +25,7 @@ from book.press import (
 )
 
 MODULES = (
-    *(sources, roles, cite, boxes, folds, questions, reference, background),
+    *(sources, roles, cite, boxes, folds, questions, reference, background, checks),
     *(chapter_links, outputs, notebooks, mathml, search, site),
 )
 

@@ -8,6 +8,7 @@
  *   {"op": "series", "line": …, "first": …, "last": …, "headline": …, "asked": [[key, key], …]}
  *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
  *   {"op": "plan", "rulebook": n, "need": …}
+ *   {"op": "plan_facts", "rulebook": n, "checks": n, "needs": […]}  the facts of the plans for several needs
  *   {"op": "check", "rulebook": n, "checks": n, "facts": […]}   the findings on the facts of several purchases
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
  *   {"op": "scoring", "lab": …, "sets": …, "law": …, "lines": …, "names": …, "language": "en", "texts": …}
@@ -44,6 +45,7 @@ import { record, type RecordParts } from "../../widgets/plan/make_or_buy_words.t
 import { markdown } from "../../widgets/plan/markdown.ts";
 import { big } from "../../widgets/plan/big.ts";
 import { hundredths, rootHalfUp } from "../../widgets/plan/numbers.ts";
+import { factsOf } from "../../widgets/plan/plan_facts.ts";
 import { plan } from "../../widgets/plan/plan.ts";
 import { printHtml } from "../../widgets/plan/print_html.ts";
 import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
@@ -93,6 +95,10 @@ const OPS: Record<string, (request: Request) => unknown> = {
     growths: (asked as [string, string][]).map(([one, other]) => growth(line as Line, one, other)),
   }),
   plan: ({ rulebook, need }) => plan(need, keptValue(rulebook) as Rulebook),
+  plan_facts: ({ rulebook, checks, needs }) => {
+    const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
+    return (needs as unknown[]).map((need) => factsOf(plan(need, book), data));
+  },
   check: ({ rulebook, checks, facts }) => {
     const checker = new Checker(keptValue(rulebook) as Rulebook, keptValue(checks) as Checks);
     // The two languages do not write every value of Python and JavaScript alike.

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from tests.parity.deno import Engine, canonical
+from tests.plan.needs import random_need
 from tests.plan.purchases import examples, random_purchase
 from widgets.facts.library import Library
 from widgets.plan.check import Checker
+from widgets.plan.plan import plan
+from widgets.plan.plan_facts import facts_of
 from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook, localise
 
@@ -34,3 +37,14 @@ def test_findings_on_random_purchases_are_alike(engine: Engine, language: Any) -
             each["problems"] = [{**problem, "value": None} for problem in each["problems"]]
         answer = engine.answer("check", rulebook="rulebook", checks="checks", facts=purchases)
         assert answer == canonical({"result": found})
+
+
+def test_facts_of_plans_are_alike(engine: Engine) -> None:
+    library = Library.load()
+    rulebook, checks = localise(compile_rulebook(library), "en"), localise(compile_checks(library), "en")
+    engine.keep("rulebook", rulebook)
+    engine.keep("checks", checks)
+    source = random.Random(4)
+    needs = [random_need(rulebook, source) for _ in range(200)]
+    answer = engine.answer("plan_facts", rulebook="rulebook", checks="checks", needs=needs)
+    assert answer == canonical({"result": [facts_of(plan(need, rulebook), checks) for need in needs]})

@@ -14,6 +14,8 @@ export interface Fact {
   label: Text;
   help: Text | null;
   choices: Choice[];
+  /** Of a day, the step of the schedule that falls on it. */
+  step: string | null;
 }
 
 interface Bounded {

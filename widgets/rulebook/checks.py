@@ -44,6 +44,7 @@ _FACT: Mapping[str, Any] = {
     "label": None,
     "help": None,
     "choices": [],
+    "step": None,
 }
 _CHOICE: Mapping[str, Any] = {"value": None, "label": None, "help": None}
 _DERIVED: Mapping[str, Any] = {"name": None, "label": None, "when": None}
@@ -155,6 +156,10 @@ class _Checks(Compiler):
         for entry in document["facts"]:
             if entry["name"] in self.words:
                 self.complain(entry.lines["name"], f"{entry['name']} is a fact already", "a name of its own")
+            steps = [step["id"] for step in self.library.rules["schedule"]["steps"]]
+            self.refer(
+                entry, "step", [entry["step"]] if "step" in entry else [], steps, "step of the schedule"
+            )
             fact = _shaped({**self.tree(entry), "topic": name}, _FACT)
             fact["choices"] = [_shaped(choice, _CHOICE) for choice in fact["choices"]]
             values = tuple(choice["value"] for choice in fact["choices"])

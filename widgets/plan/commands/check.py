@@ -135,12 +135,8 @@ class _Report:
         """A CSV file: read as it is checked, by several processes, its rows in their order."""
         from tqdm import tqdm
 
-        try:
-            file = Path(name).open(encoding=self.options.encoding, newline="")
-        except (OSError, LookupError) as error:
-            raise files.CannotRunError(f"{name} cannot be read: {error}") from error
         with (
-            file,
+            files.open_text(name, self.options.encoding) as file,
             tqdm(
                 total=Path(name).stat().st_size, unit="B", unit_scale=True, disable=None, leave=False
             ) as progress,
