@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 from book.press import (
     background,
     boxes,
-    checks,
     chapter_links,
+    checks,
     cite,
     folds,
     mathml,

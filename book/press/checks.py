@@ -93,7 +93,7 @@ class CheckList(BackgroundDirective):
                 [*self.basis(check["cite"]), mark_node(check["mark"], self.language)],
             ),
         ]
-        title = [nodes.literal("", check["code"]), f" {check['title']}"]
+        title: list[Inline] = [nodes.literal("", check["code"]), f" {check['title']}"]
         return self.section(title, f"check-{check['code'].lower()}", description(rows))
 
     def required(self, require: Mapping[str, Any], entry: Any) -> Cell:

@@ -49,6 +49,8 @@ export interface CheckRow {
   require: Requirement;
   /** The facts that the requirement hangs on. */
   reads: string[];
+  /** The facts that say whether it applies. */
+  applies: string[];
   title: Text;
   says: Text;
   mend: Text | null;

@@ -13,7 +13,7 @@ from typing import Any, TypedDict
 
 from widgets.plan.nearest_name import nearest_name
 from widgets.plan.need import Problem, amount, is_absent, number_text, shown
-from widgets.plan.wording import fill
+from widgets.plan.wording import fill, yuan_text
 from widgets.rulebook.expression import is_iso_date
 
 Scalar = bool | int | str
@@ -116,7 +116,18 @@ class FactsReader:
         problems.append({"field": name, "value": value, "code": code, "text": text})
 
 
-def _written(value: Any) -> str | None:
+def written(word: Mapping[str, Any], value: Scalar) -> Scalar:
+    """A fact in engine units as it is told: amounts as text in yuan, percentages as text."""
+    match word["type"]:
+        case "money":
+            return yuan_text(int(value))
+        case "percent":
+            whole, rest = divmod(int(value), 100)
+            return f"{whole}" + (f".{rest:02d}".rstrip("0") if rest else "")
+    return value
+
+
+def _text(value: Any) -> str | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     return value.strip(" \t\r\n") if isinstance(value, str) else number_text(value)
@@ -129,17 +140,17 @@ def _truth(value: Any) -> bool | None:
 
 
 def _count(value: Any) -> int | None:
-    written = _written(value)
-    if written is None or not _COUNT.fullmatch(written):
+    text = _text(value)
+    if text is None or not _COUNT.fullmatch(text):
         return None
-    count = int(written)
+    count = int(text)
     return count if count <= _LARGEST_COUNT else None
 
 
 def _percent(value: Any) -> int | None:
     """A percentage in basis points."""
-    written = _written(value)
-    match = _PERCENT.fullmatch(written) if written is not None else None
+    text = _text(value)
+    match = _PERCENT.fullmatch(text) if text is not None else None
     if match is None:
         return None
     points = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))

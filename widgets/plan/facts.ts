@@ -10,7 +10,7 @@ import type { Checks, Fact } from "./checks.ts";
 import { nearestName } from "./nearest_name.ts";
 import { amount, isAbsent, isRecord, numberText, type Problem, shown } from "./need.ts";
 import type { Language, Rulebook, Text } from "./rulebook.ts";
-import { fill, own } from "./wording.ts";
+import { fill, own, yuanText } from "./wording.ts";
 
 export type Facts = Record<string, Scalar>;
 
@@ -123,7 +123,16 @@ function kind(word: Fact): string {
   return word.name === "region" || word.name === "level" ? "choice" : word.type;
 }
 
-function written(value: unknown): string | null {
+/** A fact in engine units as it is told: amounts as text in yuan, percentages as text. */
+export function written(word: Fact, value: Scalar): Scalar {
+  if (word.type === "money") return yuanText(value as number);
+  if (word.type !== "percent") return value;
+  const rest = value as number % 100;
+  const whole = String(((value as number) - rest) / 100);
+  return rest ? `${whole}.${String(rest).padStart(2, "0").replace(/0$/, "")}` : whole;
+}
+
+function asText(value: unknown): string | null {
   if (typeof value === "number") return numberText(value);
   return typeof value === "string" ? trimmed(value) : null;
 }
@@ -138,14 +147,14 @@ function truth(value: unknown): boolean | null {
 }
 
 function count(value: unknown): number | null {
-  const text = written(value);
+  const text = asText(value);
   if (text === null || !/^[0-9]{1,8}$/.test(text)) return null;
   return Number(text) <= LARGEST_COUNT ? Number(text) : null;
 }
 
 /** A percentage in basis points. */
 function percent(value: unknown): number | null {
-  const text = written(value);
+  const text = asText(value);
   const match = text === null ? null : /^([0-9]{1,4})(?:\.([0-9]{1,2})0*)?[%％]?$/.exec(text);
   if (match === null) return null;
   const points = Number(match[1]) * 100 + Number((match[2] ?? "0").padEnd(2, "0"));

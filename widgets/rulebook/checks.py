@@ -12,7 +12,7 @@
       {"kind": "fact", "fact", "bound", "parameter", "times"}   {"kind": "share", "part", "of", "bound", "parameter"}
       {"kind": "span", "from", "to", "bound", "parameter", "first_day", "until"}
 
-  and `reads` the facts it hangs on, derived words traced to theirs
+  `reads` the facts it hangs on, derived words traced to theirs, and `applies` those that say whether it applies
 - `parameters`: by id the legal quantities that bound a fact, with their versions
 - `dated`: as in the rulebook
 
@@ -56,6 +56,7 @@ _CHECK: Mapping[str, Any] = {
     "when": None,
     "require": None,
     "reads": [],
+    "applies": [],
     "title": None,
     "says": None,
     "mend": None,
@@ -213,6 +214,7 @@ class _Checks(Compiler):
             "topic": topic,
             "require": require,
             "reads": self.read_by(require),
+            "applies": self.facts_of(compiled["when"]) if compiled.get("when") is not None else [],
             "in_force": {"from": period.first, "to": period.last},
         }
         return _shaped(compiled, _CHECK)
