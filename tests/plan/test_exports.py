@@ -109,3 +109,9 @@ def test_an_outside_purchase_has_a_document_without_a_schedule() -> None:
     outside = made(budget=280_000)
     assert outside["events"] == []
     assert "outside the Law" in markdown(outside)
+
+
+def test_the_plan_is_there_to_be_signed_in_every_format() -> None:
+    text, page = markdown(made()), print_html(made("zh"))
+    assert "| Role | Name and signature | Date |\n| --- | --- | --- |\n| Prepared by |  |  |" in text
+    assert '<th scope="row">审查人</th><td></td><td></td>' in page

@@ -88,16 +88,23 @@ def _words(error: Any) -> Iterator[tuple[str, str, list[str | int]]]:
 def check_shape(document: Any, path: Path, schema: str, data_dir: Path = DATA_DIR) -> list[Problem]:
     """The faults of a document of `read_yaml` against `data/schemas/<schema>.json`."""
     file = shown_path(path, data_dir)
-    problems: list[Problem] = []
     if not (data_dir / "schemas" / f"{schema}.json").is_file():
         return [Problem(Where(file, 1), f"there is no schema schemas/{schema}.json for this file")]
+    return [
+        Problem(Where(file, line_of(document, steps)), what, allowed)
+        for what, allowed, steps in shape_faults(document, schema, data_dir)
+    ]
+
+
+def shape_faults(
+    document: Any, schema: str, data_dir: Path = DATA_DIR
+) -> Iterator[tuple[str, str, list[str | int]]]:
+    """What is wrong with a document under a schema of `data/schemas`, what is allowed, and the path to it."""
     for error in _validator(data_dir / "schemas", schema).iter_errors(document):
         for what, allowed, steps in _words(error):
             place = ".".join(str(step) for step in steps)
             name = _name_of(document, steps)
-            where = Where(file, line_of(document, steps))
-            problems.append(Problem(where, f"{name or place}: {what}" if steps else what, allowed))
-    return problems
+            yield f"{name or place}: {what}" if steps else what, allowed, steps
 
 
 def _name_of(document: Any, steps: list[str | int]) -> str:

@@ -45,12 +45,14 @@ class LineList(list[Any]):
 
 _TAG = "tag:yaml.org,2002:"
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 
 
 class _Reader:
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, plain_days: bool) -> None:
         self.file = file
+        self.plain_days = plain_days
         self.problems: list[Problem] = []
 
     def complain(self, node: yaml.Node, what: str, allowed: str = "") -> None:
@@ -106,6 +108,8 @@ class _Reader:
             return int(text)
         if kind == "float" and _DECIMAL.fullmatch(text):
             return float(text)
+        if kind == "timestamp" and self.plain_days and _DAY.fullmatch(text):
+            return text
         if kind == "timestamp":
             self.complain(node, f"the date {text} stands without quotes", f'"{text}" in double quotes')
         elif kind in ("int", "float"):
@@ -123,11 +127,20 @@ def read_yaml(path: Path, data_dir: Path = DATA_DIR) -> Any:
     file = shown_path(path, data_dir)
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Loader)
     except FileNotFoundError as error:
         raise DataError([Problem(Where(file, 1), "the file is missing")]) from error
     except UnicodeDecodeError as error:
         raise DataError([Problem(Where(file, 1), "the file is not UTF-8 text")]) from error
+    return parse_yaml(text, file)
+
+
+def parse_yaml(text: str, file: str, *, plain_days: bool = False) -> Any:
+    """The content of a YAML text as `read_yaml` gives it; messages call it `file`.
+
+    With `plain_days` a day such as 2026-03-02 may stand without quotes and is text all the same.
+    """
+    try:
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.context, error.problem) if part)
@@ -136,7 +149,7 @@ def read_yaml(path: Path, data_dir: Path = DATA_DIR) -> Any:
         raise DataError([Problem(Where(file, 1), f"not YAML: {error}")]) from error
     if node is None:
         raise DataError([Problem(Where(file, 1), "the file is empty")])
-    reader = _Reader(file)
+    reader = _Reader(file, plain_days=plain_days)
     value = reader.value(node)
     if reader.problems:
         raise DataError(reader.problems)

@@ -5,6 +5,7 @@ The twin of document.ts. A document is JSON:
     {"title", "language", "as_of", "key", "blocks": [Block…], "events": [Event…]}
     Block: {"type": "heading", "level", "text"} | {"type": "paragraph", "text"} | {"type": "list", "items"}
            | {"type": "table", "caption", "head": […], "rows": [[…]…]}
+           | {"type": "signatures", "head": [who, signature, date], "lines": [who…]}: to be signed and dated by hand
     Event: {"id", "day", "summary", "description", "provisional"}
 
 `key` tells one purchase from another and does not change with its date.
@@ -51,6 +52,7 @@ class _Writer:
             *self.findings(),
             *self.schedule(),
             *self.not_judged(),
+            *self.signatures(),
             *self.sources(),
         ]  # fmt: skip
         return {
@@ -277,6 +279,18 @@ class _Writer:
             title, says, law = self.text(each["title"]), self.text(each["says"]), self.law(each["cite"])
             items.append(self.marked(self.say("reason", title=title, says=says, law=law), each["mark"]))
         return [_heading(2, self.say("not-judged")), _list(items)]
+
+    def signatures(self) -> list[Block]:
+        head, lines = (
+            ("signer", "signature", "signed-on"),
+            ("prepared-by", "reviewed-by", "for-the-purchaser"),
+        )
+        block = {
+            "type": "signatures",
+            "head": [self.say(name) for name in head],
+            "lines": [self.say(name) for name in lines],
+        }
+        return [_heading(2, self.say("signatures")), block]
 
     def sources(self) -> list[Block]:
         """Every article that bears a finding or a step, each once, in the order of the document."""

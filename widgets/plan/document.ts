@@ -14,7 +14,9 @@ export type Block =
   | { type: "heading"; level: 1 | 2 | 3; text: string }
   | { type: "paragraph"; text: string }
   | { type: "list"; items: string[] }
-  | { type: "table"; caption: string; head: string[]; rows: string[][] };
+  | { type: "table"; caption: string; head: string[]; rows: string[][] }
+  /** Lines to be signed and dated by hand: `head` names who, signature and date; a line says who. */
+  | { type: "signatures"; head: string[]; lines: string[] };
 
 /** A day of the plan, for a calendar. */
 export interface DayEvent {
@@ -84,6 +86,7 @@ class Writer {
       ...this.#findings(),
       ...this.#schedule(),
       ...this.#notJudged(),
+      ...this.#signatures(),
       ...this.#sources(),
     ];
     const events = this.#events();
@@ -294,6 +297,12 @@ class Writer {
       return this.#marked(this.#say("reason", { title, says, law }), each.mark);
     });
     return [heading(2, this.#say("not-judged")), list(items)];
+  }
+
+  #signatures(): Block[] {
+    const head = ["signer", "signature", "signed-on"].map((name) => this.#say(name));
+    const lines = ["prepared-by", "reviewed-by", "for-the-purchaser"].map((name) => this.#say(name));
+    return [heading(2, this.#say("signatures")), { type: "signatures", head, lines }];
   }
 
   /** Every article that bears a finding or a step, each once, in the order of the document. */

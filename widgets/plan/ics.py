@@ -10,6 +10,8 @@ from typing import Any
 _LINE = 75
 """The longest line in octets, without its end."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
 
 def ics(document: Mapping[str, Any]) -> str:
     """All-day events, one for each day of the plan; the same plan gives the same bytes.
@@ -50,7 +52,9 @@ def _event(event: Mapping[str, Any], key: str, stamp: str) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"[\\;,]", lambda match: f"\\{match[0]}", text).replace("\n", "\\n")
+    """The text of a property: line ends are written out, and control characters, which a value may not hold, left out."""
+    lines = _CONTROL.sub("", re.sub("\r\n?", "\n", text))
+    return re.sub(r"[\\;,]", lambda match: f"\\{match[0]}", lines).replace("\n", "\\n")
 
 
 def _folded(line: str) -> Iterator[str]:

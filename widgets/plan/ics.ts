@@ -6,6 +6,9 @@ import type { DayEvent, PlanDocument } from "./document.ts";
 /** The longest line in octets, without its end. */
 const LINE = 75;
 
+// deno-lint-ignore no-control-regex
+const CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/g;
+
 /**
  * All-day events, one for each day of the plan; the same plan gives the same bytes.
  *
@@ -46,8 +49,10 @@ function compact(day: string): string {
   return day.replace(/-/g, "");
 }
 
+/** The text of a property: line ends are written out, and control characters, which a value may not hold, left out. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+  const lines = text.replace(/\r\n?/g, "\n").replace(CONTROL, "");
+  return lines.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
 }
 
 /** The line in parts of at most 75 octets; each after the first begins with a blank. No character is cut. */

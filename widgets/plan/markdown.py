@@ -21,11 +21,16 @@ def _block(block: Mapping[str, Any]) -> str:
         case "list":
             return "\n".join(f"- {_escaped(item)}" for item in block["items"])
         case "table":
-            head, rows = block["head"], block["rows"]
-            lines = [[_cell(cell) for cell in head], ["---"] * len(head)]
-            lines += [[_cell(cell) for cell in row] for row in rows]
-            return "\n".join(_row(line) for line in lines)
+            return _table(block["head"], block["rows"])
+        case "signatures":
+            return _table(block["head"], [[line, "", ""] for line in block["lines"]])
     return _escaped(block["text"])
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [[_cell(cell) for cell in head], ["---"] * len(head)]
+    lines += [[_cell(cell) for cell in row] for row in rows]
+    return "\n".join(_row(line) for line in lines)
 
 
 def _row(cells: Sequence[str]) -> str:

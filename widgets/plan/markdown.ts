@@ -11,8 +11,13 @@ function blockText(block: Block): string {
   if (block.type === "heading") return `${"#".repeat(block.level)} ${escaped(block.text)}`;
   if (block.type === "list") return block.items.map((item) => `- ${escaped(item)}`).join("\n");
   if (block.type === "paragraph") return escaped(block.text);
-  const rule = row(block.head.map(() => "---"));
-  return [row(block.head.map(cell)), rule, ...block.rows.map((cells) => row(cells.map(cell)))].join("\n");
+  if (block.type === "table") return table(block.head, block.rows);
+  return table(block.head, block.lines.map((line) => [line, "", ""]));
+}
+
+function table(head: string[], rows: string[][]): string {
+  const rule = row(head.map(() => "---"));
+  return [row(head.map(cell)), rule, ...rows.map((cells) => row(cells.map(cell)))].join("\n");
 }
 
 function row(cells: string[]): string {

@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TIMES = {"": 1, "万": 10_000, "million": 1_000_000, "亿": 100_000_000}
-_OWN_FIGURES = ("limit", "open_tender", "document")
+OWN_FIGURES = ("limit", "open_tender", "document")
 
 
 class Problem(TypedDict):
@@ -171,8 +171,8 @@ class _Check:
             self.report("own_figures", value, "object")
             return None
         for key, each in value.items():
-            if key not in _OWN_FIGURES:
-                self.report(f"own_figures.{key}", each, "unknown-field", ", ".join(_OWN_FIGURES))
+            if key not in OWN_FIGURES:
+                self.report(f"own_figures.{key}", each, "unknown-field", ", ".join(OWN_FIGURES))
         readers: dict[str, Callable[[str, Any], str | None]] = {
             "limit": self.money, "open_tender": self.money, "document": self.text,
         }  # fmt: skip

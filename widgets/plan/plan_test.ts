@@ -57,3 +57,30 @@ Deno.test("texts are escaped for Markdown and HTML", () => {
   equal(text, "| a\\|b |\n| --- |\n| \\<i\\> |\n| x<br>y |\n");
   equal(page.includes("<i>") || page.includes("<b>"), false);
 });
+
+Deno.test("lines to sign are a table with room", () => {
+  const made = { title: "t", language: "en" as const, as_of: "2026-11-25", key: "k", events: [] };
+  const block = { type: "signatures" as const, head: ["Role", "Signature", "Date"], lines: ["a|b"] };
+  const document = { ...made, blocks: [block] };
+  equal(markdown(document), "| Role | Signature | Date |\n| --- | --- | --- |\n| a\\|b |  |  |\n");
+  equal(printHtml(document).includes('<th scope="row">a|b</th><td></td><td></td>'), true);
+});
+
+Deno.test("no text adds a line to a calendar file", () => {
+  const event = {
+    id: "a",
+    day: "2026-12-31",
+    summary: "x\r\nATTENDEE:y\rz\u0000",
+    description: "",
+    provisional: false,
+  };
+  const made = {
+    title: "t",
+    language: "en" as const,
+    as_of: "2026-11-25",
+    key: "k",
+    blocks: [],
+    events: [event],
+  };
+  equal(ics(made).split("\r\n").includes("SUMMARY:x\\nATTENDEE:y\\nz"), true);
+});

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -12,7 +12,8 @@ _STYLE = (
     "h1{font-size:18pt}h2{font-size:13pt;margin:1.4em 0 .4em}h3{font-size:11pt}h1,h2,h3{break-after:avoid}"
     "table{border-collapse:collapse;width:100%;font-size:9pt}caption{display:none}"
     "th,td{border:.4pt solid #777;padding:.25em .5em;text-align:left;vertical-align:top;white-space:pre-line}"
-    "thead{display:table-header-group}tr{break-inside:avoid}ul:last-child{columns:2;font-size:9pt}"
+    "thead{display:table-header-group}tr{break-inside:avoid}"
+    ".signatures td,.signatures tbody th{height:14mm}ul:last-child{columns:2;font-size:9pt}"
 )
 
 
@@ -33,14 +34,21 @@ def _block(block: Mapping[str, Any]) -> str:
         case "list":
             return f"<ul>{''.join(f'<li>{_escaped(item)}</li>' for item in block['items'])}</ul>"
         case "table":
-            head = "".join(f'<th scope="col">{_escaped(cell)}</th>' for cell in block["head"])
-            rows = "".join(f"<tr>{_cells(row)}</tr>" for row in block["rows"])
-            caption = _escaped(block["caption"])
-            return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            caption = f"<caption>{_escaped(block['caption'])}</caption>"
+            return f"<table>{caption}{_rows(block['head'], block['rows'])}</table>"
+        case "signatures":
+            rows = [[line, "", ""] for line in block["lines"]]
+            return f'<table class="signatures">{_rows(block["head"], rows)}</table>'
     return f"<p>{_escaped(block['text'])}</p>"
 
 
-def _cells(row: list[str]) -> str:
+def _rows(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    names = "".join(f'<th scope="col">{_escaped(cell)}</th>' for cell in head)
+    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
+    return f"<thead><tr>{names}</tr></thead><tbody>{body}</tbody>"
+
+
+def _cells(row: Sequence[str]) -> str:
     first, *others = row
     cells = "".join(f"<td>{_escaped(cell)}</td>" for cell in others)
     return f'<th scope="row">{_escaped(first)}</th>{cells}'

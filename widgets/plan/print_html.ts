@@ -7,7 +7,8 @@ const STYLE = "@page{size:A4;margin:18mm}" +
   "h1{font-size:18pt}h2{font-size:13pt;margin:1.4em 0 .4em}h3{font-size:11pt}h1,h2,h3{break-after:avoid}" +
   "table{border-collapse:collapse;width:100%;font-size:9pt}caption{display:none}" +
   "th,td{border:.4pt solid #777;padding:.25em .5em;text-align:left;vertical-align:top;white-space:pre-line}" +
-  "thead{display:table-header-group}tr{break-inside:avoid}ul:last-child{columns:2;font-size:9pt}";
+  "thead{display:table-header-group}tr{break-inside:avoid}" +
+  ".signatures td,.signatures tbody th{height:14mm}ul:last-child{columns:2;font-size:9pt}";
 
 /** A whole HTML page in the document's language that needs nothing else. */
 export function printHtml(document: PlanDocument): string {
@@ -23,10 +24,16 @@ function blockHtml(block: Block): string {
     return `<ul>${block.items.map((item) => `<li>${escaped(item)}</li>`).join("")}</ul>`;
   }
   if (block.type === "paragraph") return `<p>${escaped(block.text)}</p>`;
-  const head = block.head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
-  const rows = block.rows.map((row) => `<tr>${cells(row)}</tr>`).join("");
-  const caption = `<caption>${escaped(block.caption)}</caption>`;
-  return `<table>${caption}<thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
+  if (block.type === "table") {
+    return `<table><caption>${escaped(block.caption)}</caption>${rows(block.head, block.rows)}</table>`;
+  }
+  return `<table class="signatures">${rows(block.head, block.lines.map((line) => [line, "", ""]))}</table>`;
+}
+
+function rows(head: string[], body: string[][]): string {
+  const names = head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join("");
+  const lines = body.map((row) => `<tr>${cells(row)}</tr>`).join("");
+  return `<thead><tr>${names}</tr></thead><tbody>${lines}</tbody>`;
 }
 
 function cells([first, ...others]: string[]): string {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from widgets.facts import Library
 from widgets.kit.language import Language
 from widgets.kit.widget import BookWidget, StatedFact
+from widgets.plan.archive import from_json, to_json
 from widgets.plan.document import Document, document
 from widgets.plan.need import check_need
 from widgets.plan.plan import Plan, plan
@@ -68,6 +71,37 @@ class PlanBuilder(BookWidget):
         """The plan as headings, paragraphs, tables and days, for the writers beside widgets/plan/document.py."""
         chosen = language or cast(Language, self.language)
         return document(self.plan, rulebook(), chosen)
+
+    def to_word(self, path: str | Path, language: Language | None = None) -> Path:
+        """Writes the plan as a Word file, over one that is there. Returns its path."""
+        from widgets.plan.word import word  # takes a moment to import, and a page does without it
+
+        target = Path(path)
+        target.write_bytes(word(self.document(language)))
+        return target
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The need and its plan as JSON that `from_json` reads (see widgets/plan/archive.py); written to `path` if given."""
+        text = to_json(self.need, self.plan)
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
+
+    @classmethod
+    def from_json(cls, path: str | Path) -> PlanBuilder:
+        """A plan builder with the answers of a saved plan, planned anew under the rulebook of today.
+
+        Warns, with what differs, where that gives another plan than the saved one. Raises DataError that names every
+        fault of the file, and ValueError for a field that today's rulebook does not know.
+        """
+        text = Path(path).read_text(encoding="utf-8")
+        saved = from_json(text, rulebook(), Path(path).name)
+        builder = cls()
+        builder.need = saved.need
+        if saved.differences:
+            lines = "\n".join(f"  {each}" for each in saved.differences)
+            warnings.warn(f"today's rulebook gives another plan than the saved one:\n{lines}", stacklevel=2)
+        return builder
 
     def facts(self) -> list[StatedFact]:
         """The thresholds and articles that the default result shows."""

@@ -142,7 +142,7 @@ class _Report:
             ) as progress,
         ):
             # Of a text file only what lies under it knows how far it has been read.
-            raw = file.buffer
+            raw = cast(BinaryIO, file.buffer)
             try:
                 for told, found in checked(rows(file, name, self.known), self.worker, self.options.jobs):
                     self.purchase(told, found)
