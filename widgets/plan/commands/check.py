@@ -10,7 +10,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -229,7 +229,7 @@ def checked(
     first = list(islice(purchases, _CHUNK))
     jobs = jobs or os.cpu_count() or 1
     if len(first) < _CHUNK or jobs == 1:
-        for told in (*first, *purchases):
+        for told in chain(first, purchases):
             yield told, worker.check(told.facts)
         return
     # The pool would read the whole file ahead; the semaphore lets it read only so far.
