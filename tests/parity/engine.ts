@@ -9,6 +9,7 @@
  *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
  *   {"op": "plan", "rulebook": n, "need": …}
  *   {"op": "plan_facts", "rulebook": n, "checks": n, "needs": […]}  the facts of the plans for several needs
+ *   {"op": "time_plan_check", …}                              how long each took to plan and check, in milliseconds
  *   {"op": "check", "rulebook": n, "checks": n, "facts": […]}   the findings on the facts of several purchases
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
  *   {"op": "scoring", "lab": …, "sets": …, "law": …, "lines": …, "names": …, "language": "en", "texts": …}
@@ -98,6 +99,15 @@ const OPS: Record<string, (request: Request) => unknown> = {
   plan_facts: ({ rulebook, checks, needs }) => {
     const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
     return (needs as unknown[]).map((need) => factsOf(plan(need, book), data));
+  },
+  time_plan_check: ({ rulebook, checks, needs }) => {
+    const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
+    const checker = new Checker(book, data);
+    return (needs as unknown[]).map((need) => {
+      const start = performance.now();
+      checker.check(factsOf(plan(need, book), data));
+      return performance.now() - start;
+    });
   },
   check: ({ rulebook, checks, facts }) => {
     const checker = new Checker(keptValue(rulebook) as Rulebook, keptValue(checks) as Checks);

@@ -150,8 +150,8 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
         table(file, [{"id": number, **GOOD} for number in range(count)])
 
         class Worker:
-            def check(self, facts: Any) -> dict[str, Any]:
-                return {"facts": facts}
+            def check(self, told: Any) -> Any:
+                return told
 
         with file.open(encoding="utf-8", newline="") as opened:
             tracemalloc.start()
@@ -167,7 +167,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
 def test_explain_tells_what_a_check_asks_and_quotes_the_law(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "tender-time-too-short"]) == 0
     printed = capsys.readouterr().out
-    assert "不得少于" in printed
+    assert "不得少于二十日" in "".join(printed.split())
     assert "at_least tender-min-time" in printed
     assert "Government Procurement Law, art. 35" in printed
     assert main(["explain", "tender-time-to-short"]) == 2

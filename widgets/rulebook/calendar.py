@@ -19,6 +19,8 @@ moved to the next working day if that is none.
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from typing import TypedDict
 
 from widgets.rulebook.expression import is_iso_date
@@ -53,6 +55,12 @@ class WorkingCalendar:
             day for first, last in data["off"] for day in range(_number(first), _number(last) + 1)
         } | {_number(day) for day in data["statutory"]}
         self._make_up = {_number(day) for day in data["make_up"]}
+
+    @cached_property
+    def _worked(self) -> list[int]:
+        """How many working days lie before the first, the second, … day of the calendar."""
+        days = range(self._first, self._last + 1)
+        return list(accumulate((self._works(number) for number in days), initial=0))
 
     def is_working_day(self, day: str) -> bool:
         """Whether offices are open on `day`."""
@@ -116,7 +124,13 @@ class WorkingCalendar:
 
     def working_days_between(self, first: str, last: str) -> int:
         """How many working days lie after `first`, `last` included; 0 if `last` is not after `first`."""
-        return sum(self._works(number) for number in range(_number(first) + 1, _number(last) + 1))
+        start, end = _number(first), _number(last)
+        if end <= start:
+            return 0
+        # Both lie in the calendar or raise, and so does what is between them.
+        self._works(start + 1)
+        self._works(min(end, self._last + 1))
+        return self._worked[end - self._first + 1] - self._worked[start - self._first + 1]
 
     def _works(self, number: int) -> bool:
         if not self._first <= number <= self._last:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -110,13 +111,34 @@ def run(options: argparse.Namespace) -> int:
     return report.code()
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What of the options a worker needs."""
+
+    language: Language
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...]
+    json: bool
+    asks: bool
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """One purchase as it is printed ("" if nothing is), and what to count."""
+
+    text: str
+    counts: dict[str, int]
+
+
 class _Report:
     """Checks file after file, prints what is found, and counts."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.worker = _Worker(options.language, options.select, options.ignore)
-        self.severities = self.worker.checks["severities"]
+        asked = _Asked(
+            options.language, options.select, options.ignore, options.format == "json", options.asks
+        )
+        self.worker = _Worker(asked)
         self.known = [fact["name"] for fact in self.worker.checks["facts"]]
         self.counts: Counter[str] = Counter()
         known = [check["code"] for check in self.worker.checks["checks"]]
@@ -129,47 +151,31 @@ class _Report:
             self.table(name)
             return
         for told in purchases_in(files.read(name)):
-            self.purchase(told, self.worker.check(told.facts))
+            self.put_out(self.worker.check(told))
 
     def table(self, name: str) -> None:
         """A CSV file: read as it is checked, by several processes, its rows in their order."""
         from tqdm import tqdm
 
+        size = Path(name).stat().st_size if Path(name).is_file() else 0
         with (
             files.open_text(name, self.options.encoding) as file,
-            tqdm(
-                total=Path(name).stat().st_size, unit="B", unit_scale=True, disable=None, leave=False
-            ) as progress,
+            tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as progress,
         ):
             # Of a text file only what lies under it knows how far it has been read.
             raw = cast(BinaryIO, file.buffer)
             try:
-                for told, found in checked(rows(file, name, self.known), self.worker, self.options.jobs):
-                    self.purchase(told, found)
+                for printed in checked(rows(file, name, self.known), self.worker, self.options.jobs):
+                    self.put_out(printed)
                     progress.update(raw.tell() - progress.n)
             except UnicodeDecodeError as error:
                 what = f"the file is not {self.options.encoding} text"
                 allowed = "UTF-8, or --encoding with the name of another"
                 raise DataError([Problem(Where(name, 1), what, allowed)]) from error
 
-    def purchase(self, told: Told, found: dict[str, Any]) -> None:
-        self.counts["read"] += 1
-        self.counts["unread facts"] += len(found["problems"])
-        self.counts["with findings"] += bool(found["findings"])
-        for each in found["findings"]:
-            self.counts[each["severity"]] += 1
-        if self.options.format == "json":
-            line = {"file": told.where.file, "line": told.where.line, **told.names, **found}
-            print(json.dumps(line, ensure_ascii=False, separators=(",", ":")))
-            return
-        language: Language = self.options.language
-        for problem in found["problems"]:
-            print(f"{told.shown}: {problem_line(problem, language)}")
-        for each in found["findings"]:
-            first, *more = finding_lines(each, self.severities, language)
-            print(f"{told.shown}: {first}", *more, sep="\n")
-        for each in found["undecided"] if self.options.asks else ():
-            print(f"{told.shown}: {undecided_line(each, language)}")
+    def put_out(self, printed: _Printed) -> None:
+        sys.stdout.write(printed.text)
+        self.counts.update(printed.counts)
 
     def sum_up(self) -> None:
         """What was read and what could not be, on standard error: the findings alone are the output."""
@@ -190,47 +196,65 @@ class _Report:
 
 
 class _Worker:
-    """The checks that are asked for, in one language."""
+    """Checks purchases and words what is found; one a process."""
 
-    def __init__(self, language: Language, select: tuple[str, ...] | None, ignore: tuple[str, ...]) -> None:
+    def __init__(self, asked: _Asked) -> None:
         library = Library.load()
-        self.checks = localise(compile_checks(library), language)
-        self.arguments = (language, select, ignore)
-        self.select, self.ignore = select, ignore
-        self.checker = Checker(localise(compile_rulebook(library), language), self.checks)
+        self.asked = asked
+        self.checks = localise(compile_checks(library), asked.language)
+        self.checker = Checker(localise(compile_rulebook(library), asked.language), self.checks)
 
-    def check(self, facts: Any) -> dict[str, Any]:
-        found = self.checker.check(facts)
+    def check(self, told: Told) -> _Printed:
+        found = self.checker.check(told.facts)
         for key in ("findings", "undecided"):
-            found[key] = [each for each in found[key] if self.asked(each["code"])]
-        found["kept"] = [code for code in found["kept"] if self.asked(code)]
-        return found
+            found[key] = [each for each in found[key] if self.wanted(each["code"])]
+        found["kept"] = [code for code in found["kept"] if self.wanted(code)]
+        counts = Counter(each["severity"] for each in found["findings"])
+        counts |= {
+            "read": 1,
+            "unread facts": len(found["problems"]),
+            "with findings": int(bool(found["findings"])),
+        }
+        if self.asked.json:
+            line = {"file": told.where.file, "line": told.where.line, **told.names, **found}
+            return _Printed(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n", dict(counts))
+        return _Printed("".join(f"{line}\n" for line in self.lines(told, found)), dict(counts))
 
-    def asked(self, code: str) -> bool:
-        return (self.select is None or code.startswith(self.select)) and not code.startswith(self.ignore)
+    def lines(self, told: Told, found: dict[str, Any]) -> Iterator[str]:
+        language = self.asked.language
+        for problem in found["problems"]:
+            yield f"{told.shown}: {problem_line(problem, language)}"
+        for each in found["findings"]:
+            first, *more = finding_lines(each, self.checks["severities"], language)
+            yield f"{told.shown}: {first}"
+            yield from more
+        for each in found["undecided"] if self.asked.asks else ():
+            yield f"{told.shown}: {undecided_line(each, language)}"
+
+    def wanted(self, code: str) -> bool:
+        asked = self.asked
+        return (asked.select is None or code.startswith(asked.select)) and not code.startswith(asked.ignore)
 
 
 _in_process: list[_Worker] = []
 
 
-def _start(*arguments: Any) -> None:
-    _in_process[:] = [_Worker(*arguments)]
+def _start(asked: _Asked) -> None:
+    _in_process[:] = [_Worker(asked)]
 
 
-def _chunk(purchases: list[Told]) -> list[tuple[Told, dict[str, Any]]]:
-    return [(told, _in_process[0].check(told.facts)) for told in purchases]
+def _chunk(purchases: list[Told]) -> list[_Printed]:
+    return [_in_process[0].check(told) for told in purchases]
 
 
-def checked(
-    purchases: Iterable[Told], worker: _Worker, jobs: int | None = None
-) -> Iterator[tuple[Told, dict[str, Any]]]:
-    """Every purchase with its findings, in order, by several processes if there are many of them."""
+def checked(purchases: Iterable[Told], worker: _Worker, jobs: int | None = None) -> Iterator[_Printed]:
+    """Every purchase as it is printed, in order, by several processes if there are many of them."""
     purchases = iter(purchases)
     first = list(islice(purchases, _CHUNK))
     jobs = jobs or os.cpu_count() or 1
     if len(first) < _CHUNK or jobs == 1:
         for told in chain(first, purchases):
-            yield told, worker.check(told.facts)
+            yield worker.check(told)
         return
     # The pool would read the whole file ahead; the semaphore lets it read only so far.
     ahead, stopped = threading.Semaphore(jobs * _AHEAD), threading.Event()
@@ -244,7 +268,7 @@ def checked(
             yield chunk
             chunk = list(islice(purchases, _CHUNK))
 
-    with multiprocessing.get_context("spawn").Pool(jobs, _start, worker.arguments) as pool:
+    with multiprocessing.get_context("spawn").Pool(jobs, _start, (worker.asked,)) as pool:
         try:
             for results in pool.imap(_chunk, chunks()):
                 ahead.release()

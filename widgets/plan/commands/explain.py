@@ -68,7 +68,10 @@ def _explained(code: str, checks: Mapping[str, Any], library: Library, language:
     named = {key: each for each in checks["checks"] for key in (each["code"], each["name"])}
     check = named.get(code.upper(), named.get(code.lower()))
     if check is None:
-        nearest = nearest_name(code, list(named)) if "-" in code else ", ".join(_same_topic(code, checks))
+        names = {each["name"].replace("-", "_"): each["name"] for each in checks["checks"]}
+        nearest = (
+            names[nearest_name(code, list(names))] if "-" in code else ", ".join(_same_topic(code, checks))
+        )
         raise files.CannotRunError(f"there is no check {code}; try {nearest or '`explain --list`'}")
     entry = next(
         each
