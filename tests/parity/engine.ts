@@ -9,6 +9,7 @@
  *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
  *   {"op": "plan", "rulebook": n, "need": …}
  *   {"op": "plan_facts", "rulebook": n, "checks": n, "needs": […]}  the facts of the plans for several needs
+ *   {"op": "findings_document", …, "language": "en"}, {"op": "checks_state", …, "states": […]}
  *   {"op": "time_plan_check", …}                              how long each took to plan and check, in milliseconds
  *   {"op": "check", "rulebook": n, "checks": n, "facts": […]}   the findings on the facts of several purchases
  *   {"op": "exports", "rulebook": n, "need": …, "language": "en"}  the document of a plan and what the writers make of it
@@ -36,10 +37,12 @@ import {
 } from "../../widgets/cases/filter.ts";
 import { Checker } from "../../widgets/plan/check.ts";
 import type { Checks } from "../../widgets/plan/checks.ts";
+import { checkChecksState } from "../../widgets/plan/checks_state.ts";
 import { deadlineDocument } from "../../widgets/plan/deadline_document.ts";
 import { type Book, deadlines, interestFen } from "../../widgets/plan/deadlines.ts";
 import { candidates, draw, growth, type Line, pairs } from "../../widgets/charts/series.ts";
 import { document } from "../../widgets/plan/document.ts";
+import { findingsDocument } from "../../widgets/plan/findings_document.ts";
 import { ics } from "../../widgets/plan/ics.ts";
 import { type Case as Decision, type CaseRules, checkCase, weigh } from "../../widgets/plan/make_or_buy.ts";
 import { record, type RecordParts } from "../../widgets/plan/make_or_buy_words.ts";
@@ -100,6 +103,22 @@ const OPS: Record<string, (request: Request) => unknown> = {
     const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
     return (needs as unknown[]).map((need) => factsOf(plan(need, book), data));
   },
+  findings_document: ({ rulebook, checks, facts, language }) => {
+    const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
+    const checker = new Checker(book, data);
+    return (facts as unknown[]).map((each) =>
+      findingsDocument(checker.check(each), book, data, language as Language)
+    );
+  },
+  checks_state: ({ rulebook, checks, states }) =>
+    (states as unknown[]).map((each) => {
+      const { state, problems } = checkChecksState(
+        each,
+        keptValue(rulebook) as Rulebook,
+        keptValue(checks) as Checks,
+      );
+      return { state, problems };
+    }),
   time_plan_check: ({ rulebook, checks, needs }) => {
     const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
     const checker = new Checker(book, data);

@@ -12,6 +12,8 @@ from tests.plan.needs import random_need
 from tests.plan.purchases import examples, random_purchase
 from widgets.facts.library import Library
 from widgets.plan.check import Checker
+from widgets.plan.checks_state import check_checks_state
+from widgets.plan.findings_document import findings_document
 from widgets.plan.plan import plan
 from widgets.plan.plan_facts import facts_of
 from widgets.rulebook.checks import compile_checks
@@ -48,3 +50,27 @@ def test_facts_of_plans_are_alike(engine: Engine) -> None:
     needs = [random_need(rulebook, source) for _ in range(200)]
     answer = engine.answer("plan_facts", rulebook="rulebook", checks="checks", needs=needs)
     assert answer == canonical({"result": [facts_of(plan(need, rulebook), checks) for need in needs]})
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_states_and_documents_of_findings_are_alike(engine: Engine, language: Any) -> None:
+    library = Library.load()
+    rulebook, checks = (
+        localise(compile_rulebook(library), language),
+        localise(compile_checks(library), language),
+    )
+    engine.keep("rulebook", rulebook)
+    engine.keep("checks", checks)
+    told, source = examples(library), random.Random(11)
+    facts = [random_purchase(checks, rulebook, told, source) for _ in range(100)]
+    checker = Checker(rulebook, checks)
+    answer = engine.answer(
+        "findings_document", rulebook="rulebook", checks="checks", facts=facts, language=language
+    )
+    made = [findings_document(checker.check(each), rulebook, checks, language) for each in facts]
+    assert answer == canonical({"result": made})
+    states = [{"topic": source.choice(["time", "x", None, 7]), "facts": each} for each in facts]
+    states += ["nothing", {}, {"facts": [1]}, {"topic": "time", "facts": "x"}]
+    answer = engine.answer("checks_state", rulebook="rulebook", checks="checks", states=states)
+    read = [check_checks_state(each, rulebook, checks) for each in states]
+    assert answer == canonical({"result": read})
