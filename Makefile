@@ -1,7 +1,7 @@
 # Each target is one Python command, so that a machine without make can run it too (see README.md).
 PYTHON ?= python3
 
-.PHONY: book serve lab facts prose coverage check test bench clean
+.PHONY: book serve lab facts prose coverage check test test-long bench clean
 
 book:
 	$(PYTHON) -m book build
@@ -19,6 +19,8 @@ check:
 	$(PYTHON) -m book check
 test:
 	$(PYTHON) -m book test
+test-long:
+	$(PYTHON) -m book test-long
 bench:
 	$(PYTHON) -m book bench
 clean:

@@ -10,11 +10,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from book import editions
 from book.editions import BookError, Places
+from book.machine import locked
 from book.paths import LANGUAGES
 
 NAMES = {"en": "English edition", "zh": "Chinese edition"}
@@ -24,28 +24,9 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-@contextlib.contextmanager
-def only_build(places: Places) -> Iterator[None]:
-    """Keep a second build waiting until the first has ended. The lock goes with the process that holds it."""
-    places.build.mkdir(parents=True, exist_ok=True)
-    with (places.build / "lock").open("w") as lock:
-        if os.name == "nt":
-            import msvcrt
-
-            def acquire(wait: bool) -> None:
-                msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            def acquire(wait: bool) -> None:
-                fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-
-        try:
-            acquire(wait=False)
-        except OSError:
-            say("Another build is running; waiting for it to end …")
-            acquire(wait=True)
-        yield
+def only_build(places: Places) -> contextlib.AbstractContextManager[None]:
+    """Keep a second build waiting until the first has ended."""
+    return locked(places.build / "lock", lambda: say("Another build is running; waiting for it to end …"))
 
 
 # What kernels print whatever one does, and what is no fault of a chapter

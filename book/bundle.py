@@ -30,6 +30,7 @@ from typing import Any
 
 from deno import find_deno_bin  # type: ignore[import-untyped]
 
+from book.machine import locked
 from book.paths import ROOT, WIDGETS
 from widgets.kit.language import Language
 from widgets.kit.widget import bundles_folder, widget_class, widget_folders
@@ -101,9 +102,11 @@ def bundle(out_dir: Path | None = None, dev: bool = False) -> dict[str, Bundle]:
     """
     folder = out_dir or bundles_folder()
     stamp = _stamp(dev)
-    made = _read(folder, stamp)
-    if made is not None:
-        return made
+    with locked(folder.with_name(f"{folder.name}.lock")):
+        return _read(folder, stamp) or _bundle(folder, stamp, dev)
+
+
+def _bundle(folder: Path, stamp: str, dev: bool) -> dict[str, Bundle]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     request = {

@@ -7,9 +7,14 @@ figures of `widgets.charts`) speak Chinese in a notebook.
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from widgets.kit.language import use_language
+# JupyterLab brings a package with which jsonschema would build a grammar for 3 seconds at each start, of every kernel
+# too; it does without when the package cannot be imported, and no schema of ours asks for that format
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+from widgets.kit.language import use_language  # noqa: E402
 
 __all__ = ["use_language"]
 

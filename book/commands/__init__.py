@@ -1,7 +1,7 @@
 """The commands of `python -m book` (this package imports the standard library only until `.venv` stands).
 
-A command is a module here with a docstring (its help), `REQUIREMENTS` (the files it needs installed),
-`add_arguments(parser)` and `run(args) -> int` (the exit status). `run` imports what it needs.
+A command is a module here (`test-long` is test_long.py) with a docstring (its help), `REQUIREMENTS` (the files it
+needs installed), `add_arguments(parser)` and `run(args) -> int` (the exit status). `run` imports what it needs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,19 @@ from types import ModuleType
 from book import bootstrap
 from book.paths import ROOT
 
-NAMES = ("build", "serve", "lab", "facts", "prose", "coverage", "check", "test", "bench", "clean")
+NAMES = (
+    "build",
+    "serve",
+    "lab",
+    "facts",
+    "prose",
+    "coverage",
+    "check",
+    "test",
+    "test-long",
+    "bench",
+    "clean",
+)
 
 BUILD_REQUIREMENTS = ("requirements.txt",)
 TEST_REQUIREMENTS = ("requirements.txt", "requirements-lab.txt", "requirements-test.txt")
@@ -22,7 +34,7 @@ LAB_REQUIREMENTS = ("requirements.txt", "requirements-lab.txt")
 
 
 def module(name: str) -> ModuleType:
-    return importlib.import_module(f"book.commands.{name}")
+    return importlib.import_module(f"book.commands.{name.replace('-', '_')}")
 
 
 def make_parser() -> argparse.ArgumentParser:

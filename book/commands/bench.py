@@ -7,7 +7,7 @@ import sys
 
 from book.bootstrap import say
 from book.commands import TEST_REQUIREMENTS as REQUIREMENTS
-from book.commands import check
+from book.steps import steps
 
 __all__ = ["REQUIREMENTS", "add_arguments", "run"]
 
@@ -20,5 +20,5 @@ def run(args: argparse.Namespace) -> int:
     from book.commands.browser import ensure_chromium
 
     say(f"Browser for the measurements: {ensure_chromium()}")
-    failed = check.steps({"bench": [sys.executable, "-m", "pytest", "-q", "-s", "tests/bench"]})
+    failed = steps({"bench": [sys.executable, "-m", "pytest", "-q", "-s", "tests/bench"]})
     return 1 if failed else 0

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-import time
 
 from book.bootstrap import say
 from book.commands import TEST_REQUIREMENTS as REQUIREMENTS
+from book.machine import jobs
 from book.paths import ROOT
+from book.steps import steps
 
-__all__ = ["REQUIREMENTS", "add_arguments", "run", "steps"]
+__all__ = ["REQUIREMENTS", "add_arguments", "commands", "run"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Takes no options."""
 
 
-def steps(commands: dict[str, list[str]]) -> list[str]:
-    """Run named commands in the root, one after the other. Returns the names of those that failed."""
-    failed = []
-    for name, command in commands.items():
-        say(f"── {name}")
-        start = time.monotonic()
-        if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
-            failed.append(name)
-            say(f"── {name}: FAILED after {time.monotonic() - start:.0f} s")
-    return failed
-
-
-def run(args: argparse.Namespace) -> int:
+def commands() -> dict[str, list[str]]:
+    """The checks by name."""
     from book.bundle import deno
 
     python = [sys.executable, "-m"]
@@ -39,19 +28,21 @@ def run(args: argparse.Namespace) -> int:
         for folder in ("widgets", "book", "tests")
         for path in sorted((ROOT / folder).rglob("*.ts*"))
     ]
-    failed = steps(
-        {
-            "facts in data/": [*python, "widgets.facts"],
-            "text in chapters/": [*python, "book", "prose", "--quiet", "--report"],
-            "coverage": [*python, "book", "coverage"],
-            "ruff check": [*python, "ruff", "check", "."],
-            "ruff format": [*python, "ruff", "format", "--check", "."],
-            "mypy": [*python, "mypy"],
-            "deno check": [deno(), "check", "--quiet", *typescript, "book/theme/static/page.js"],
-            "deno lint": [deno(), "lint", "--quiet"],
-            "deno fmt": [deno(), "fmt", "--check", "--quiet"],
-        }
-    )
+    return {
+        "facts in data/": [*python, "widgets.facts"],
+        "text in chapters/": [*python, "book", "prose", "--quiet", "--report"],
+        "coverage": [*python, "book", "coverage"],
+        "ruff check": [*python, "ruff", "check", "."],
+        "ruff format": [*python, "ruff", "format", "--check", "."],
+        "mypy": [*python, "mypy"],
+        "deno check": [deno(), "check", "--quiet", *typescript, "book/theme/static/page.js"],
+        "deno lint": [deno(), "lint", "--quiet"],
+        "deno fmt": [deno(), "fmt", "--check", "--quiet"],
+    }
+
+
+def run(args: argparse.Namespace) -> int:
+    failed = steps(commands(), jobs())
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return 1 if failed else 0

@@ -12,6 +12,7 @@ from book.press import (
     chapter_links,
     checks,
     cite,
+    execution,
     folds,
     mathml,
     notebooks,
@@ -26,7 +27,7 @@ from book.press import (
 
 MODULES = (
     *(sources, roles, cite, boxes, folds, questions, reference, background, checks),
-    *(chapter_links, outputs, notebooks, mathml, search, site),
+    *(execution, chapter_links, outputs, notebooks, mathml, search, site),
 )
 
 

@@ -211,8 +211,9 @@ def check_words(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
         for word, todo in misspelt(block, shown):
             yield Finding(block.line, "error", "spelling", f"{word!r}: {todo}")
         text = plain(block.text, shown)
+        low = bare.lower()
         for pattern, wrong, right in avoided():
-            if pattern.search(bare):
+            if wrong.lower() in low and pattern.search(bare):  # the first is quick, and mostly settles it
                 yield Finding(block.line, "error", "term", f"{wrong!r}: the glossary has {right}")
         for match in _STOCK.finditer(text):
             yield Finding(block.line, "advice", "stock", f"{match[0]!r} is a stock phrase")

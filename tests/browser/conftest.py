@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from book.commands.browser import CHROMIUM_FLAGS, find_chromium
+
+#: How long a page may take to come to what is expected of it, in ms: long enough for a machine that does much besides.
+PATIENCE = 60_000
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(CHROMIUM_FLAGS))
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -98,6 +102,7 @@ def open_page(browser: Browser, http_root: str, file_root: str) -> Iterator[Open
                 route.abort()
 
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.route("**/*", guard)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("console", lambda line: watch.errors.append(line.text) if line.type == "error" else None)

@@ -8,12 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Open
 from tests.browser.found import placed
-from tests.browser.test_contract import WCAG
 
 NAME = "case-explorer"
 
@@ -149,8 +148,7 @@ def test_nothing_for_axe_to_find_with_everything_open(
     root.locator("[data-place=shanghai]").click()
     root.locator(".pps-cases-name").first.click()
     page.evaluate("document.querySelectorAll('.pps-widget details').forEach((d) => d.open = true)")
-    found = Axe().run(page, context=".pps-widget", options=WCAG).response["violations"]
-    assert not found, [(each["id"], each["nodes"][0]["failureSummary"]) for each in found]
+    assert not violations(page, ".pps-widget", "best-practice")
 
 
 def test_a_long_search_does_not_widen_the_page(site: Path, open_page: Open) -> None:

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from book.paths import ROOT
+from tests.browser.conftest import PATIENCE
 from tests.browser.found import widget_names
 
 STATE = re.compile(r"^\s*STATE \[")
@@ -66,7 +67,7 @@ def lab(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail("JupyterLab did not start:\n" + "".join(lines[-20:]), pytrace=False)
     yield address
     server.terminate()
-    server.wait(timeout=30)
+    server.wait(timeout=60)
 
 
 def run_all(page: Page) -> None:
@@ -82,10 +83,11 @@ def states(page: Page) -> str:
 def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{lab}/lab/tree/all.ipynb")
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     page.locator("#jp-main-statusbar", has_text=re.compile(r"\| Idle")).wait_for(timeout=90_000)
     run_all(page)
     page.locator(".jp-OutputArea-output", has_text=STATE).first.wait_for(timeout=120_000)
@@ -93,7 +95,7 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
     for name in widget_names():
         view = page.locator(f".pps-widget[data-widget='{name}']").first
         view.scroll_into_view_if_needed()
-        view.wait_for(timeout=30_000)
+        view.wait_for()
         assert len(view.inner_text()) > 300, name
         changed = view.evaluate(
             """(root) => {
@@ -115,7 +117,6 @@ def test_widgets_live_in_lab(lab: str, browser: Browser) -> None:
         """(before) => { const found = [...document.querySelectorAll('.jp-OutputArea-output')].map((e) => e.innerText).filter((t) => t.trim().startsWith('STATE ['));
              return found.length && !found[found.length - 1].includes(before.trim()); }""",
         arg=before,
-        timeout=30_000,
     )
     after = states(page)
 

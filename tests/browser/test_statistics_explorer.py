@@ -17,7 +17,7 @@ ID = "statistics-explorer-1"
 
 def explorer(open_page: Open, language: str = "en", fragment: str = "") -> tuple[Page, Locator]:
     page, _ = open_page(f"{language}/{PAGE}{fragment}")
-    page.locator(f"#{ID}[data-alive]").wait_for(timeout=15_000)
+    page.locator(f"#{ID}[data-alive]").wait_for()
     return page, page.locator(f"#{ID}")
 
 
@@ -74,7 +74,7 @@ def test_several_lines_and_no_more_than_six(open_page: Open) -> None:
 def test_each_series_opens_in_both_languages_without_an_error(open_page: Open) -> None:
     for language in ("en", "zh"):
         page, watch = open_page(f"{language}/{PAGE}")
-        page.locator(f"#{ID}[data-alive]").wait_for(timeout=15_000)
+        page.locator(f"#{ID}[data-alive]").wait_for()
         view = page.locator(f"#{ID}")
         for series in page.locator(f"#{ID}-series option").evaluate_all("all => all.map((one) => one.value)"):
             choose(view, "series", series)
@@ -127,7 +127,7 @@ def test_the_contract_holds_for_this_preset_too(
 
 def test_the_timeline_narrows_by_place_and_kind(open_page: Open) -> None:
     page, watch = open_page("en/history/the-west.html")
-    page.locator(f"#{ID}[data-alive]").wait_for(timeout=15_000)
+    page.locator(f"#{ID}[data-alive]").wait_for()
     view = page.locator(f"#{ID}")
     for place in (
         "United Kingdom",

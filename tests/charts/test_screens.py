@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from widgets import charts
 from widgets.charts.figure import Figure
 from widgets.charts.screens import MARKETS, SIGNALS, distance, honest, rates, ring, signals, spread
@@ -51,10 +52,11 @@ def test_anlan_is_screened() -> None:
     assert round(distance(prices), 1) == given["anlan-alone"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("market", MARKETS)
 def test_bids_are_lawful_tenders(market: str) -> None:
     source = Random(market)
-    for _ in range(300):
+    for _ in range(many(300)):
         prices, winner = ring(source) if market == "ring" else honest(source, market)
         assert len(prices) >= 3
         assert 0 <= winner < len(prices)

@@ -55,6 +55,7 @@ def _pair(before: float, after: float, unit: str = "projects") -> dict[str, Any]
     return {"rows": rows, "breaks": []}
 
 
+@pytest.mark.long
 @given(st.integers(1, 10**9), st.integers(0, 10**9), st.integers(0, 4))
 def test_growth_is_within_half_a_tenth_and_never_of_the_wrong_sign(a: int, b: int, places: int) -> None:
     before, after = a / 10**places, b / 10**places
@@ -64,6 +65,7 @@ def test_growth_is_within_half_a_tenth_and_never_of_the_wrong_sign(a: int, b: in
     assert found["change"] * exact >= 0
 
 
+@pytest.mark.long
 @given(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
 def test_growth_rises_with_the_later_value(a: int, b: int, c: int) -> None:
     low, high = sorted((b, c))

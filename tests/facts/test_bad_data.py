@@ -298,6 +298,13 @@ def contradictory(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[
     return data, problems_of(data)
 
 
+def test_a_fault_that_comes_after_a_sound_reading_is_told(tmp_path: Path) -> None:
+    data = broken_copy(tmp_path, [])
+    Library.read(data)
+    SHAPE[0].put_into(data)
+    assert_told(SHAPE[0], data, problems_of(data))
+
+
 @pytest.mark.parametrize("fault", SHAPE, ids=names(SHAPE))
 def test_a_file_of_the_wrong_shape_stops(fault: Fault, misshapen: tuple[Path, list[str]]) -> None:
     assert_told(fault, *misshapen)

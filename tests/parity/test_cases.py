@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.cases.collection import Collection
 from widgets.cases.filter import (
@@ -65,8 +67,9 @@ def filters(draw: st.DrawFn) -> dict[str, Any]:
     return raw
 
 
+@pytest.mark.long
 @settings(
-    max_examples=1_000,
+    max_examples=many(1_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.plan.states import random_state
 from widgets.facts.library import Library
@@ -22,12 +23,13 @@ from widgets.rulebook.compile import compile_rulebook, localise
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/deadlines.json").read_text(encoding="utf-8"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_random_states_are_alike(engine: Engine, language: Any) -> None:
     rulebook = compile_rulebook(Library.load())
     rulebooks = {"both": rulebook, language: localise(rulebook, language)}
     source = random.Random(f"deadlines {language}")
-    for number in range(600):
+    for number in range(many(600)):
         name = list(rulebooks)[number % 2]
         engine.keep(name, rulebooks[name])
         state = random_state(rulebook, source)
@@ -38,9 +40,10 @@ def test_random_states_are_alike(engine: Engine, language: Any) -> None:
         assert answer == canonical({"result": expected}), state
 
 
+@pytest.mark.long
 def test_interest_is_counted_alike(engine: Engine) -> None:
     source = random.Random("interest")
-    for number in range(2_000):
+    for number in range(many(2_000)):
         fen, units = (
             source.randint(1, 10 ** source.randint(1, 14)),
             source.randint(1, 10 ** source.randint(1, 6)),

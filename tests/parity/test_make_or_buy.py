@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.plan.decisions import random_case
 from widgets.make_or_buy import case_rules, options, sets, words
@@ -21,7 +22,7 @@ from widgets.plan.print_html import print_html
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/make_or_buy.json").read_text(encoding="utf-8"))
 OPTIONS, RULES = VECTORS["options"], VECTORS["rules"]
 SETS = {"base": check_case(VECTORS["base"], {"base": VECTORS["base"]}, OPTIONS)["case"]}
-CASES = 150
+CASES = many(150)
 
 Run = Callable[[Any], dict[str, Any]]
 
@@ -73,6 +74,7 @@ def told(result: Mapping[str, Any], key: str, wanted: Any) -> Any:
     return result[key]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_random_cases_are_weighed_and_recorded_alike(engine: Engine, language: Any) -> None:
     source = random.Random(61)

@@ -1,4 +1,4 @@
-"""Python and TypeScript make the same plan of 10,000 random needs, wrong and unknown answers included, byte by byte."""
+"""Python and TypeScript make the same plan of 10,000 random needs (many more with `make test-long`), wrong and unknown answers included, byte by byte."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.plan.needs import random_need
 from widgets.facts.library import Library
@@ -17,7 +18,8 @@ from widgets.plan.plan import plan
 from widgets.plan.print_html import print_html
 from widgets.rulebook.compile import compile_rulebook, localise
 
-NEEDS = 10_000
+NEEDS = many(10_000)
+PARTS = 4  # so that several processes can share the work
 
 
 def lean(rulebook: dict[str, Any]) -> dict[str, Any]:
@@ -27,25 +29,28 @@ def lean(rulebook: dict[str, Any]) -> dict[str, Any]:
     return {**localise(rulebook, "en"), **localise(bare, "en"), "not_judged": []}
 
 
-def test_plans_of_random_needs_are_alike(engine: Engine) -> None:
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(PARTS))
+def test_plans_of_random_needs_are_alike(engine: Engine, part: int) -> None:
     rulebook = compile_rulebook(Library.load())
     rulebooks = {"both": rulebook, "zh": localise(rulebook, "zh"), "lean": lean(rulebook)}
     for name, each in rulebooks.items():
         engine.keep(name, each)
-    source = random.Random(20260302)
-    for number in range(NEEDS):
+    source = random.Random(20260302 + part)
+    for number in range(NEEDS // PARTS):
         need = random_need(rulebook, source)
         name = {0: "both", 1: "zh"}.get(number % 50, "lean")
         answer = engine.answer("plan", rulebook=name, need=need)
         assert answer == canonical({"result": plan(need, rulebooks[name])}), need
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_exports_of_random_needs_are_alike(engine: Engine, language: Any) -> None:
     rulebook = compile_rulebook(Library.load())
     rulebooks = {"both": rulebook, "one": localise(rulebook, language)}
     source = random.Random(7)
-    for number in range(150):
+    for number in range(many(150)):
         name = ("both", "one")[number % 2]
         engine.keep(name, rulebooks[name])
         need = random_need(rulebook, source)

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.rulebook.strategies import conditions, inputs, parameters
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar
@@ -22,7 +24,7 @@ CALENDAR = WorkingCalendar(VECTORS["calendar"])
 
 # The engine is the same process for every example, which is meant; a busy machine is no fault of an example.
 compared = settings(
-    max_examples=1_000,
+    max_examples=many(1_000),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -51,6 +53,7 @@ def python_answer(run: Callable[[], Any], *errors: type[Exception]) -> str:
         return canonical({"error": str(error)})
 
 
+@pytest.mark.long
 @compared
 @given(condition=conditions(), given_inputs=inputs(), values=parameters())
 def test_conditions_are_decided_alike(
@@ -60,6 +63,7 @@ def test_conditions_are_decided_alike(
     assert answer == python_answer(lambda: evaluate(condition, given_inputs, values), EvaluationError)
 
 
+@pytest.mark.long
 @compared
 @given(call=calls)
 def test_periods_are_counted_alike(engine: Engine, call: tuple[str, tuple[Any, ...]]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.plan.labs import random_lab
 from widgets.plan.numbers import hundredths, root_half_up
@@ -22,7 +23,7 @@ from widgets.scoring_lab import lab_law, lines, sayings, sets
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/scoring.json").read_text(encoding="utf-8"))
 NAMES = {"bids": {}, "items": {}, "bidder": "Bidder {letter}", "item": "Item {number}"}
 SETS = {"base": check_lab(VECTORS["base"], {"base": VECTORS["base"]})["lab"]}
-LABS = 3_000
+LABS = many(3_000)
 
 Run = Callable[[Any], dict[str, Any]]
 
@@ -98,6 +99,7 @@ def test_numbers_are_read_alike(engine: Engine) -> None:
     assert engine.call("roots", values=texts) == [vector["root"] for vector in VECTORS["roots"]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_random_labs_are_scored_judged_and_said_alike(engine: Engine, language: Any) -> None:
     source = random.Random(37)

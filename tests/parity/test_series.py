@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.charts.series import candidates, draw, growth, pairs
 from widgets.statistics_explorer import timeline
@@ -79,8 +81,9 @@ def test_every_line_of_the_book(engine: Engine) -> None:
                 compare(engine, one.json(), None, None)
 
 
+@pytest.mark.long
 @settings(
-    max_examples=300,
+    max_examples=many(300),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -89,7 +92,8 @@ def test_any_line(engine: Engine, line: dict[str, Any], first: int | None, last:
     compare(engine, line, first, last)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.long
+@settings(max_examples=many(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     wanted=st.fixed_dictionaries(
         {

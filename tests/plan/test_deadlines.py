@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.test_contracts import DEADLINES
+from tests.counts import many
 from tests.plan.states import LAST, random_state
 from widgets import DeadlineCalculator, PlanBuilder
 from widgets.deadline_calculator import book
@@ -26,7 +27,7 @@ from widgets.plan.markdown import markdown
 from widgets.rulebook.calendar import WorkingCalendar
 from widgets.rulebook.compile import compile_rulebook
 
-relaxed = settings(max_examples=300, deadline=None)
+relaxed = settings(max_examples=many(300), deadline=None)
 
 
 @cache
@@ -127,6 +128,7 @@ def test_late_interest_is_that_of_the_chapter() -> None:
     )
 
 
+@pytest.mark.long
 @relaxed
 @given(state=states())
 def test_no_deadline_lies_before_its_start_or_its_minimum(state: dict[str, Any]) -> None:
@@ -151,6 +153,7 @@ def test_no_deadline_lies_before_its_start_or_its_minimum(state: dict[str, Any])
             assert each["careful"] >= max(one["last"] for one in each["countings"])
 
 
+@pytest.mark.long
 @relaxed
 @given(state=states(), everything=st.booleans())
 def test_an_event_a_day_later_moves_no_deadline_earlier(state: dict[str, Any], everything: bool) -> None:
@@ -177,6 +180,7 @@ def test_an_event_a_day_later_moves_no_deadline_earlier(state: dict[str, Any], e
             assert counting["last"] <= ways[counting["reading"]], name
 
 
+@pytest.mark.long
 @relaxed
 @given(state=states())
 def test_what_an_unknown_answer_leaves_standing_is_marked(state: dict[str, Any]) -> None:

@@ -7,6 +7,9 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
+from tests.counts import many
 from tests.plan.decisions import random_case
 from widgets.make_or_buy import case_rules, options, sets
 from widgets.plan.make_or_buy import BUY, FIGURES, MAKE, QUESTIONS, check_case, weigh
@@ -18,7 +21,7 @@ RULES = case_rules()
 
 def whole_cases(seed: int, number: int = 25) -> Iterator[tuple[dict[str, Any], random.Random]]:
     source = random.Random(seed)
-    for _ in range(number):
+    for _ in range(many(number)):
         checked = check_case(random_case(CASES, options(), source, flawless=True), CASES, options())
         assert not checked["problems"]
         yield checked["case"], source
@@ -33,6 +36,7 @@ def raised(case: dict[str, Any], key: str) -> dict[str, Any]:
     return other
 
 
+@pytest.mark.long
 def test_what_is_dearer_on_one_side_never_helps_it() -> None:
     for case, source in whole_cases(1):
         before = weigh(case, RULES)
@@ -46,6 +50,7 @@ def test_what_is_dearer_on_one_side_never_helps_it() -> None:
         assert more["make"]["likely"] <= before["make"]["likely"]
 
 
+@pytest.mark.long
 def test_ranges_hold_the_likely_and_the_share_tells_the_sign() -> None:
     for case, _ in whole_cases(2):
         result = weigh(case, RULES)
@@ -60,6 +65,7 @@ def test_ranges_hold_the_likely_and_the_share_tells_the_sign() -> None:
         assert sum(line["likely"] for line in result["lines"]["buy"]) == result["buy"]["likely"]
 
 
+@pytest.mark.long
 def test_at_the_break_even_price_both_ways_cost_the_same() -> None:
     for case, _ in whole_cases(3):
         price = weigh(case, RULES)["break_even"]["likely"]
@@ -72,6 +78,7 @@ def test_at_the_break_even_price_both_ways_cost_the_same() -> None:
         assert abs(weigh(even, RULES)["difference"]["likely"]) <= units * case["years"] // 200 + case["years"]
 
 
+@pytest.mark.long
 def test_a_bar_of_the_tornado_is_the_difference_with_one_figure_moved() -> None:
     for case, source in whole_cases(4):
         result = weigh(case, RULES)
@@ -91,9 +98,10 @@ def test_a_bar_of_the_tornado_is_the_difference_with_one_figure_moved() -> None:
             assert weigh(moved, RULES)["difference"]["likely"] == result["difference"]["likely"]
 
 
+@pytest.mark.long
 def test_the_first_question_closes_and_the_fifth_and_sixth_veto() -> None:
     source = random.Random(5)
-    for _ in range(100):
+    for _ in range(many(100)):
         case = check_case(random_case(CASES, options(), source), CASES, options())["case"]
         result = weigh(case, RULES)
         verdicts = {name: result["verdicts"][name]["verdict"] for name in QUESTIONS}

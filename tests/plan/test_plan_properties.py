@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.counts import many
 from tests.plan.needs import random_need
 from widgets.facts.library import Library
 from widgets.plan.plan import plan
@@ -20,7 +21,7 @@ from widgets.rulebook.compile import compile_rulebook, localise
 PATHS = ("earliest", "latest")
 RANK = {"outside": 0, "permitted": 1, "approval": 2}
 
-relaxed = settings(max_examples=200, deadline=None)
+relaxed = settings(max_examples=many(200), deadline=None)
 
 
 @cache
@@ -44,6 +45,7 @@ def statuses(need: dict[str, Any]) -> dict[str, str]:
     return {each["method"]: each["status"] for each in plan(need, rulebook())["methods"]}
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True), data=st.data())
 def test_an_unknown_answer_decides_nothing_that_an_answer_could_change(
@@ -58,6 +60,7 @@ def test_an_unknown_answer_decides_nothing_that_an_answer_could_change(
     assert {name: status for name, status in partial.items() if status != "open"}.items() <= whole.items()
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True), more=st.integers(1, 10**9))
 def test_more_money_never_takes_an_approval_away(need: dict[str, Any], more: int) -> None:
@@ -69,6 +72,7 @@ def test_more_money_never_takes_an_approval_away(need: dict[str, Any], more: int
         assert not (status == "excluded" and after[method] == "permitted")
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True))
 def test_no_day_undercuts_a_minimum_or_passes_a_maximum(need: dict[str, Any]) -> None:
@@ -88,6 +92,7 @@ def test_no_day_undercuts_a_minimum_or_passes_a_maximum(need: dict[str, Any]) ->
                     assert gone <= term["days"], (step["step"], path)
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True))
 def test_the_law_s_own_periods(need: dict[str, Any]) -> None:
@@ -142,6 +147,7 @@ def elapsed(first: str, last: str, unit: str | None) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True))
 def test_days_are_in_order_and_marked(need: dict[str, Any]) -> None:
@@ -161,6 +167,7 @@ def test_days_are_in_order_and_marked(need: dict[str, Any]) -> None:
         assert step["provisional"] == bool(step["provisional_paths"])
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs(complete=True))
 def test_a_day_in_hand_never_makes_a_deadline_earlier(need: dict[str, Any]) -> None:
@@ -170,6 +177,7 @@ def test_a_day_in_hand_never_makes_a_deadline_earlier(need: dict[str, Any]) -> N
             assert strict[step["step"]]["earliest"] <= step["earliest"]
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs())
 def test_an_unknown_threshold_stays_unknown(need: dict[str, Any]) -> None:
@@ -184,6 +192,7 @@ def test_an_unknown_threshold_stays_unknown(need: dict[str, Any]) -> None:
             assert made["figures"][name] == (level[name] if level else None)
 
 
+@pytest.mark.long
 @relaxed
 @given(need=needs())
 def test_the_need_of_a_plan_is_a_need(need: dict[str, Any]) -> None:
@@ -200,10 +209,11 @@ def test_the_need_of_a_plan_is_a_need(need: dict[str, Any]) -> None:
             assert problem["value"] == need.get(problem["field"])
 
 
+@pytest.mark.long
 def test_every_rule_can_hold_and_can_fail() -> None:
     source = random.Random(5)
     seen: dict[str, set[bool | None]] = {rule["id"]: set() for rule in rulebook()["rules"]}
-    for _ in range(1_500):
+    for _ in range(many(1_500)):
         for method in plan(random_need(rulebook(), source), rulebook())["methods"]:
             for reason in method["reasons"]:
                 seen[reason["rule"]].add(reason["holds"])
@@ -221,11 +231,12 @@ def test_no_rule_is_in_force_before_what_it_cites() -> None:
             assert effective <= rule["in_force"]["from"], (rule["id"], cite["id"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_text_keeps_a_placeholder(language: Any) -> None:
     local = localise(compile_rulebook(Library.load()), language)
     source = random.Random(11)
-    for _ in range(300):
+    for _ in range(many(300)):
         made = plan(random_need(local, source), local)
         texts = [each["text"] for each in [*made["warnings"], *made["problems"]]]
         texts += [reason["says"] or "" for each in made["methods"] for reason in each["reasons"]]

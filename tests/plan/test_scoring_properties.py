@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.plan.labs import random_lab
 from widgets.plan.numbers import hundredths, hundredths_text
 from widgets.plan.scoring import check_lab, evaluate
@@ -21,7 +22,7 @@ LAW = lab_law()
 def whole_labs(seed: int, number: int = 300) -> Iterator[tuple[dict[str, Any], random.Random]]:
     """Labs without fault, each with the source that made it."""
     source = random.Random(seed)
-    for _ in range(number):
+    for _ in range(many(number)):
         checked = check_lab(random_lab(LABS, source, flawless=True), LABS)
         assert not checked["problems"]
         yield checked["lab"], source
@@ -31,6 +32,7 @@ def rows(lab: dict[str, Any]) -> dict[str, Any]:
     return {row["id"]: row for row in evaluate(lab, LAW)["bids"]}
 
 
+@pytest.mark.long
 def test_a_total_lies_between_nothing_and_a_hundred() -> None:
     for lab, _ in whole_labs(1):
         for row in rows(lab).values():
@@ -40,6 +42,7 @@ def test_a_total_lies_between_nothing_and_a_hundred() -> None:
                 assert row["price_score"] <= hundredths(lab["price_weight"])
 
 
+@pytest.mark.long
 def test_only_relative_prices_count() -> None:
     for lab, source in whole_labs(2):
         times = source.choice((2, 3, 10))
@@ -57,6 +60,7 @@ def test_only_relative_prices_count() -> None:
         assert after["flips"] == before["flips"]
 
 
+@pytest.mark.long
 def test_a_bid_set_aside_leaves_the_others_as_if_it_had_never_come() -> None:
     for lab, source in whole_labs(3):
         if len(lab["bids"]) < 2:
@@ -69,6 +73,7 @@ def test_a_bid_set_aside_leaves_the_others_as_if_it_had_never_come() -> None:
         assert left == rows(without)
 
 
+@pytest.mark.long
 def test_a_better_score_never_costs_a_place() -> None:
     for lab, source in whole_labs(4):
         bid = source.choice(lab["bids"])
@@ -81,6 +86,7 @@ def test_a_better_score_never_costs_a_place() -> None:
         assert before is None or after <= before
 
 
+@pytest.mark.long
 def test_a_lower_price_never_costs_a_place() -> None:
     for lab, source in whole_labs(5):
         bid = source.choice(lab["bids"])
@@ -97,6 +103,7 @@ def test_a_lower_price_never_costs_a_place() -> None:
         assert after[bid["id"]]["rank"] <= before[bid["id"]]["rank"]
 
 
+@pytest.mark.long
 def test_the_deduction_helps_small_enterprises_and_nobody_else() -> None:
     for lab, _ in whole_labs(6):
         none, most = rows({**lab, "deduction": "0"}), rows({**lab, "deduction": "20"})
@@ -108,6 +115,7 @@ def test_the_deduction_helps_small_enterprises_and_nobody_else() -> None:
             assert row["small"] or most[identifier]["evaluated"] == row["evaluated"]
 
 
+@pytest.mark.long
 def test_who_leads_at_a_weight_is_first_when_the_weight_is_set() -> None:
     for lab, source in whole_labs(7, 150):
         result = evaluate(lab, LAW)
@@ -149,6 +157,7 @@ def test_the_bounds_of_the_deduction_are_those_of_the_law() -> None:
         assert ("deduction-applied" in codes) == lawful
 
 
+@pytest.mark.long
 def test_every_finding_has_its_words() -> None:
     """Whatever is found is in data/rules/scoring.yaml, with every value its sentence asks for."""
     from widgets.plan.red_flags import signals
@@ -161,7 +170,7 @@ def test_every_finding_has_its_words() -> None:
     texts = {each["id"]: each for each in said["signals"]}
     seen: set[str] = set()
     source = random.Random(8)
-    for _ in range(1_500):
+    for _ in range(many(1_500)):
         lab = check_lab(random_lab(LABS, source), LABS)["lab"]
         named = resolved(lab, sets()[lab["set"]]["names"]["en"], "en")
         names = {bid["id"]: bid["name"] for bid in named["bids"]}

@@ -50,6 +50,7 @@ def check_year(calendar: WorkingCalendar, year: str) -> None:
         assert [sum(day[5:7] == f"{m:02}" for day in worked) for m in range(1, 13)] == expected["per_month"]
 
 
+@pytest.mark.long
 @given(days, lengths)
 def test_latest_start_of_working_days_is_exactly_the_latest(deadline: str, count: int) -> None:
     assume(deadline > "2018-04-01")
@@ -58,6 +59,7 @@ def test_latest_start_of_working_days_is_exactly_the_latest(deadline: str, count
     assert CALENDAR.add_working_days(CALENDAR.add_calendar_days(start, 1), count) > deadline
 
 
+@pytest.mark.long
 @given(days, lengths)
 def test_latest_start_of_calendar_days_is_exactly_the_latest(deadline: str, count: int) -> None:
     assume(deadline > "2018-04-01")
@@ -66,6 +68,7 @@ def test_latest_start_of_calendar_days_is_exactly_the_latest(deadline: str, coun
     assert CALENDAR.end_of_calendar_days(CALENDAR.add_calendar_days(start, 1), count) > deadline
 
 
+@pytest.mark.long
 @given(days, lengths)
 def test_a_period_in_working_days_holds_that_many_and_ends_on_one(day: str, count: int) -> None:
     end = CALENDAR.add_working_days(day, count)
@@ -73,6 +76,7 @@ def test_a_period_in_working_days_holds_that_many_and_ends_on_one(day: str, coun
     assert count == 0 or CALENDAR.is_working_day(end)
 
 
+@pytest.mark.long
 @given(days, lengths)
 def test_a_rolled_period_is_never_shorter_and_ends_on_the_first_working_day(day: str, count: int) -> None:
     unrolled, end = CALENDAR.add_calendar_days(day, count), CALENDAR.end_of_calendar_days(day, count)

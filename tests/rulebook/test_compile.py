@@ -444,6 +444,7 @@ def test_days_after_the_last_notice_are_provisional(rulebook: Rulebook) -> None:
     assert calendar.provisional(data["last"])
 
 
+@pytest.mark.long
 @given(data=st.data())
 def test_no_rule_meets_a_parameter_out_of_force(rulebook: Rulebook, data: st.DataObject) -> None:
     """On any day every rule in force on it can be decided, whatever is known."""

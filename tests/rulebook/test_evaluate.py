@@ -44,6 +44,7 @@ def test_parameters_in_force_on_a_day_include_both_ends_of_their_period() -> Non
         in_force(parameters, "2015-3-1")
 
 
+@pytest.mark.long
 @given(conditions(), inputs(), parameters())
 def test_a_verdict_never_changes_when_more_becomes_known(
     condition: dict[str, Any], given_inputs: dict[str, Any], values: InForce
@@ -60,6 +61,7 @@ def test_a_verdict_never_changes_when_more_becomes_known(
         assert evaluate(condition, completed, values)["value"] is verdict["value"]
 
 
+@pytest.mark.long
 @given(conditions(), inputs(), parameters())
 def test_what_is_not_asked_cannot_decide(
     condition: dict[str, Any], given_inputs: dict[str, Any], values: InForce

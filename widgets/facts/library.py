@@ -253,9 +253,14 @@ def _to_cache(digest: str, library: Library) -> None:
             old.unlink(missing_ok=True)
 
 
+#: Schemas, name of the one that applies, hash of the text: files whose shape was found sound in this process. Most of a
+#: reading is this check; one file changed, or a copy of the folder, does not need it for the others again.
+_sound: set[tuple[tuple[tuple[str, bytes], ...], str, bytes]] = set()
+
+
 def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     """Reads every file and builds the library. A file with problems leaves None in place of the library."""
-    from widgets.facts.schemas import check_shape
+    from widgets.facts.schemas import check_shape, schema_texts
 
     problems: list[Problem] = []
 
@@ -270,7 +275,13 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         path = data_dir / name
         document = attempt(partial(read_yaml, path, data_dir))
         if document is not None and schema is not None:
-            problems.extend(check_shape(document, path, schema, data_dir))
+            text = hashlib.sha256(path.read_bytes()).digest()
+            key = (schema_texts(data_dir / "schemas"), schema, text)
+            if key not in _sound:
+                faults = check_shape(document, path, schema, data_dir)
+                problems.extend(faults)
+                if not faults:
+                    _sound.add(key)
         return document
 
     documents = {name: yaml_file(name, schema) for name, schema in YAML_FILES.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +48,7 @@ class DataError(Exception):
         return DataError, (self.problems,)
 
 
+@cache
 def shown_path(path: Path, data_dir: Path = DATA_DIR) -> str:
     """The path as messages show it: from the folder that holds `data/`, with forward slashes."""
     path = path.resolve()

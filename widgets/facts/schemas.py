@@ -23,14 +23,17 @@ _TYPES = {
 
 
 @cache
-def _validator(schema_dir: Path, name: str) -> Any:
+def schema_texts(schema_dir: Path) -> tuple[tuple[str, bytes], ...]:
+    """All schemas of a folder, name and text."""
+    return tuple((path.name, path.read_bytes()) for path in sorted(schema_dir.glob("*.json")))
+
+
+@cache
+def _validator(schemas: tuple[tuple[str, bytes], ...], name: str) -> Any:
     from jsonschema import Draft202012Validator, FormatChecker
     from referencing import Registry, Resource
 
-    resources = []
-    for path in sorted(schema_dir.glob("*.json")):
-        contents = json.loads(path.read_text(encoding="utf-8"))
-        resources.append((path.name, Resource.from_contents(contents)))
+    resources = [(file, Resource.from_contents(json.loads(text))) for file, text in schemas]
     registry: Registry[Any] = Registry().with_resources(resources)
     schema = registry[f"{name}.json"].contents
     return Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"]))
@@ -100,7 +103,7 @@ def shape_faults(
     document: Any, schema: str, data_dir: Path = DATA_DIR
 ) -> Iterator[tuple[str, str, list[str | int]]]:
     """What is wrong with a document under a schema of `data/schemas`, what is allowed, and the path to it."""
-    for error in _validator(data_dir / "schemas", schema).iter_errors(document):
+    for error in _validator(schema_texts(data_dir / "schemas"), schema).iter_errors(document):
         for what, allowed, steps in _words(error):
             place = ".".join(str(step) for step in steps)
             name = _name_of(document, steps)

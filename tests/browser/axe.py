@@ -1,0 +1,25 @@
+"""What axe finds against a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+def violations(page: Page, context: str | None = None, *further: str) -> list[tuple[Any, ...]]:
+    """Each rule of WCAG 2 (and of the `further` tags) that the page, or the part `context` names, breaks: its id, the
+    first places, what to do there.
+
+    Axe describes in full only what is broken: to describe the thousands of elements that are well takes as long as to
+    judge them all.
+    """
+    options = {"runOnly": [*WCAG, *further], "resultTypes": ["violations"]}
+    found = Axe().run(page, context=context, options=options).response["violations"]
+    return [
+        (each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"])
+        for each in found
+    ]
