@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.plan.needs import random_need
 from tests.plan.purchases import examples, random_purchase
@@ -19,9 +20,10 @@ from widgets.plan.plan_facts import facts_of
 from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook, localise
 
-PURCHASES = 5_000
+PURCHASES = 3_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", [None, "zh"])
 def test_findings_on_random_purchases_are_alike(engine: Engine, language: Any) -> None:
     library = Library.load()
@@ -32,7 +34,7 @@ def test_findings_on_random_purchases_are_alike(engine: Engine, language: Any) -
     engine.keep("rulebook", rulebook)
     engine.keep("checks", checks)
     checker, source = Checker(rulebook, checks), random.Random(20260415)
-    for _ in range(PURCHASES // 100 // (1 if language else 10)):
+    for _ in range(many(PURCHASES // 100) // (1 if language else 10)):
         purchases = [random_purchase(checks, rulebook, told, source) for _ in range(100)]
         found = [checker.check(facts) for facts in purchases]
         for each in found:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.counts import many
 from tests.plan.needs import random_need
 from widgets.facts.library import Library
 from widgets.plan.check import Checker
@@ -46,10 +47,11 @@ def test_an_example_that_keeps_a_check_is_judged_and_not_found(code: str, facts:
     assert code in found["kept"], found["undecided"]
 
 
+@pytest.mark.long
 def test_no_plan_is_found_unlawful() -> None:
     """What the plan builder proposes, carried out on its earliest days, is against no provision of law."""
     source = random.Random(20260601)
-    for _ in range(NEEDS):
+    for _ in range(many(NEEDS)):
         need = random_need(RULEBOOK, source)
         made = plan(need, RULEBOOK)
         found = CHECKER.check(facts_of(made, CHECKS))
