@@ -11,10 +11,13 @@ from tests.counts import many
 from tests.plan.needs import random_need
 from widgets.facts.library import Library
 from widgets.plan.check import Checker
+from widgets.plan.facts import written
 from widgets.plan.plan import plan
 from widgets.plan.plan_facts import facts_of
+from widgets.rulebook.calendar import years_later
 from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook
+from widgets.rulebook.evaluate import version_on
 
 LIBRARY = Library.load()
 CHECKS = compile_checks(LIBRARY)
@@ -66,3 +69,104 @@ def test_with_a_day_in_hand_no_count_of_days_is_open() -> None:
         need = {**random_need(RULEBOOK, source, flawless=True), "spare_day": True}
         found = CHECKER.check(facts_of(plan(need, RULEBOOK), CHECKS))["findings"]
         assert not [each["code"] for each in found if each["readings"]], need
+
+
+def _bounded(kind: str) -> list[Any]:
+    found = []
+    for check in CHECKS["checks"]:
+        if check["require"]["kind"] == kind:
+            entry = next(
+                each
+                for document in LIBRARY.checks.values()
+                for each in document["checks"]
+                if each["code"] == check["code"]
+            )
+            found.append(pytest.param(check, dict(entry["kept"][0]), id=check["code"]))
+    return found
+
+
+def _stands(check: dict[str, Any], facts: dict[str, Any]) -> str:
+    """kept, broken or, where the counting is open, open."""
+    result = CHECKER.check(facts)
+    assert not result["problems"], result["problems"]
+    found = [each for each in result["findings"] if each["code"] == check["code"]]
+    if found:
+        return "open" if found[0]["readings"] else "broken"
+    assert check["code"] in result["kept"]
+    return "kept"
+
+
+def _version(check: dict[str, Any], facts: dict[str, Any], day: str | None = None) -> Any:
+    """The parameter that bounds the fact, as it stood on the day of the purchase."""
+    law_day = day or CHECKER.check(facts)["law_date"]
+    return version_on(CHECKS["parameters"][check["require"]["parameter"]], law_day)
+
+
+_BESIDE = {"at_least": -1, "at_most": 1, "above": 0, "below": 0, "equal": 1}
+_AT = {"at_least": 0, "at_most": 0, "above": 1, "below": -1, "equal": 0}
+
+
+@pytest.mark.parametrize(("check", "facts"), _bounded("fact"))
+def test_a_fact_at_its_bound_falls_on_the_right_side(check: dict[str, Any], facts: dict[str, Any]) -> None:
+    require = check["require"]
+    word = next(fact for fact in CHECKS["facts"] if fact["name"] == require["fact"])
+    bound = _version(check, facts)["value"] * require["times"]
+
+    def told(value: int) -> dict[str, Any]:
+        return {**facts, require["fact"]: written(word, value)}
+
+    if bound + _AT[require["bound"]] > 0:
+        assert _stands(check, told(bound + _AT[require["bound"]])) == "kept"
+    if bound + _BESIDE[require["bound"]] > 0:
+        assert _stands(check, told(bound + _BESIDE[require["bound"]])) == "broken"
+
+
+@pytest.mark.parametrize(("check", "facts"), _bounded("share"))
+def test_a_share_at_its_bound_falls_on_the_right_side(check: dict[str, Any], facts: dict[str, Any]) -> None:
+    require = check["require"]
+    whole = 1_000_000
+    fen = (
+        whole * _version(check, facts)["value"] // 100
+    )  # a million yuan: every basis point is a whole number of fen
+
+    def told(part: int) -> dict[str, Any]:
+        return {**facts, require["of"]: whole, require["part"]: f"{part // 100}.{part % 100:02d}"}
+
+    assert _stands(check, told(fen + _AT[require["bound"]])) == "kept"
+    assert _stands(check, told(fen + _BESIDE[require["bound"]])) == "broken"
+
+
+@pytest.mark.parametrize(("check", "facts"), _bounded("span"))
+def test_a_period_is_kept_from_its_last_day_on_and_not_before(
+    check: dict[str, Any], facts: dict[str, Any]
+) -> None:
+    require = check["require"]
+    first = facts[require["from"]]
+    version = _version(check, facts, first)
+    count, unit = version["value"], version["unit"]
+    if unit == "years":  # counted without a calendar
+        end = years_later(first, count)
+        late = CHECKER.calendar.add_calendar_days(end, 1)
+        assert _stands(check, {**facts, require["to"]: end}) == "kept"
+        assert (_stands(check, {**facts, require["to"]: late}) == "kept") == (require["bound"] == "at_least")
+        return
+    calendar = CHECKER.calendar
+    working = unit == "working_days"
+    end = calendar.add_working_days(first, count) if working else calendar.end_of_calendar_days(first, count)
+    raw = end if working else calendar.add_calendar_days(first, count)
+
+    def stands(day: str) -> str:
+        return _stands(check, {**facts, require["to"]: day})
+
+    if require["bound"] in ("at_most", "below"):
+        assert stands(raw) == "kept"
+        assert stands(calendar.add_calendar_days(end, 1)) == "broken"
+        if raw != end:
+            assert stands(end) == "open"
+        return
+    assert stands(calendar.add_calendar_days(end, 1)) == "kept"
+    assert stands(end) == ("kept" if require["until"] == "day" else "open")
+    if count > 1:
+        before = calendar.subtract_calendar_days(raw, 1)
+        assert stands(before) in (("open", "broken") if require["first_day"] == "open" else ("broken",))
+        assert stands(first) == "broken"

@@ -21,6 +21,7 @@ Scalar = bool | int | str
 _LARGEST_COUNT = 10_000_000
 _LARGEST_PERCENT = 1_000 * 100
 _LONGEST_NAME = 80
+_MOST_NAMES = 1_000
 _TRUTHS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 _PERCENT = re.compile(r"([0-9]{1,4})(?:\.([0-9]{1,2})0*)?[%％]?")
 _COUNT = re.compile(r"[0-9]{1,8}")
@@ -40,6 +41,7 @@ class FactsReader:
         self.words = {fact["name"]: fact for fact in checks["facts"]}
         self.names = list(self.words)
         self.order = {name: place for place, name in enumerate(self.names)}
+        self.near: dict[str, str] = {}
         self.messages, self.language = checks["problems"], rulebook["language"]
         self.levels = {
             region["id"]: [figures["level"] for figures in region["levels"]] for region in rulebook["regions"]
@@ -101,13 +103,21 @@ class FactsReader:
                 return value if isinstance(value, str) and is_iso_date(value) else None
         return value if isinstance(value, str) and len(value) <= 200 else None
 
+    def nearest(self, name: str) -> str:
+        # One misspelt column stands in every row of a long table.
+        if name not in self.near:
+            if len(self.near) >= _MOST_NAMES:
+                self.near.clear()
+            self.near[name] = nearest_name(name, self.names)
+        return self.near[name]
+
     def report(
         self, problems: list[Problem], field: Any, value: Any, code: str, allowed: list[str] | None = None
     ) -> None:
         name = field if isinstance(field, str) else shown(field)
         word = self.words.get(name)
         if code == "unknown":
-            offered = nearest_name(name[:_LONGEST_NAME], self.names)
+            offered = self.nearest(name[:_LONGEST_NAME])
         else:
             offered = ", ".join(self.choices.get(name, []) if allowed is None else allowed)
         label = word["label"] if word else name if name in self.words else shown(name)
