@@ -5,10 +5,10 @@ For a page with widgets the press does three things:
 1. `assets = publish(folder, language)` once for an edition: builds what is not up to date, puts scripts,
    style and data into `folder` (the site's `assets/`) and returns their addresses.
 2. For each widget output, the default HTML from one Deno process (`renderer_command()`, spoken to in JSON
-   lines: first `provide_line(name, language)` for each widget, then one line for each render; the
+   lines: first `provide_line(name, language, part)` for each widget, then one line for each render; the
    protocol stands in widgets/kit/render.tsx), put into `frame(…)`.
 3. In the page's head, `assets.css`, and at its end one `<script defer src="…">` for each of
-   `assets.scripts[name]`, in any order, for the widgets that stand on it. Nothing inline, nothing
+   `assets.scripts[data_key(name, part)]`, in any order, for the widgets that stand on it. Nothing inline, nothing
    fetched: it works from file:// and under a strict CSP.
 
 The views are bundled by `bundle.ts` (Deno, esbuild, acorn) into `_build/widgets/`, from where JupyterLab
@@ -58,7 +58,7 @@ class Bundle:
 
 @dataclass(frozen=True)
 class Assets:
-    """Addresses under the assets folder, for one language: style of all widgets, (data, view) by widget."""
+    """Addresses under the assets folder, for one language: style of all widgets, (data, view) by `data_key`."""
 
     css: str
     scripts: dict[str, tuple[str, str]]
@@ -125,10 +125,15 @@ def _bundle(folder: Path, stamp: str, dev: bool) -> dict[str, Bundle]:
     return made
 
 
+def data_key(name: str, part: str = "") -> str:
+    """Under what a page finds the data of a widget: its name, with the part that the widget needs if it has any."""
+    return f"{name}/{part}" if part else name
+
+
 @cache
-def page_data(name: str, language: Language) -> dict[str, Any]:
+def page_data(name: str, language: Language, part: str = "") -> dict[str, Any]:
     """What a widget's view needs in one language (JSON values)."""
-    return widget_class(name).page_data(language)
+    return widget_class(name).part_data(language, part)
 
 
 _PROVIDE = (
@@ -138,9 +143,9 @@ _PROVIDE = (
 """The registry of widgets/kit/host_page.tsx, made by whichever script of a page comes first."""
 
 
-def _data_script(name: str, language: Language) -> str:
-    data = json.dumps(page_data(name, language), ensure_ascii=False, separators=(",", ":"))
-    return f"{_PROVIDE}({json.dumps(name)},{data})\n"
+def _data_script(name: str, language: Language, part: str) -> str:
+    data = json.dumps(page_data(name, language, part), ensure_ascii=False, separators=(",", ":"))
+    return f"{_PROVIDE}({json.dumps(data_key(name, part))},{data})\n"
 
 
 def _write_hashed(folder: Path, stem: str, suffix: str, content: str) -> str:
@@ -155,7 +160,8 @@ def publish(assets: Path, language: Language, dev: bool = False) -> Assets:
     """Put scripts, style and data of every widget into the folder `assets`, for one edition.
 
     Writes `widgets/<name>-<hash>.js`, `widgets/widgets-<hash>.css` and
-    `data/<name>.<language>-<hash>.js`. Both editions may share the folder. Raises BundleError, and
+    `data/<name>.<language>-<hash>.js` (`<name>-<part>.…` for a widget with parts).
+    Both editions may share the folder. Raises BundleError, and
     DataError where the data are at fault.
     """
     target = assets / "widgets"
@@ -166,8 +172,11 @@ def publish(assets: Path, language: Language, dev: bool = False) -> Assets:
         for file in (made.page_js, made.css):
             shutil.copyfile(file, target / file.name)
         css = f"widgets/{made.css.name}"
-        data = _write_hashed(assets / "data", f"{name}.{language}", ".js", _data_script(name, language))
-        scripts[name] = (data, f"widgets/{made.page_js.name}")
+        for part in widget_class(name).parts or ("",):
+            key = data_key(name, part)
+            stem = f"{key.replace('/', '-')}.{language}"
+            data = _write_hashed(assets / "data", stem, ".js", _data_script(name, language, part))
+            scripts[key] = (data, f"widgets/{made.page_js.name}")
     return Assets(css, scripts)
 
 
@@ -181,9 +190,10 @@ def renderer_command() -> list[str]:
     return [deno(), "run", "--quiet", "--allow-read", "--allow-env", "widgets/kit/render.tsx"]
 
 
-def provide_line(name: str, language: Language) -> str:
-    """The line that gives the renderer a widget's data; answered by `{"provided": name}`."""
-    request = {"provide": name, "language": language, "data": page_data(name, language)}
+def provide_line(name: str, language: Language, part: str = "") -> str:
+    """The line that gives the renderer a widget's data; answered by `{"provided": key}`."""
+    data = page_data(name, language, part)
+    request = {"provide": data_key(name, part), "language": language, "data": data}
     return json.dumps(request, ensure_ascii=False)
 
 
@@ -204,6 +214,7 @@ def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: 
         "aria-label": output["label"],
         "lang": "zh-CN" if language == "zh" else "en",
         "data-widget": output["widget"],
+        **({"data-part": output["part"]} if output.get("part") else {}),
         "data-language": language,
         "data-key": page,
         "data-root": root,

@@ -13,6 +13,7 @@ from book.press import words
 from book.press.folds import fold
 from book.press.reference import Cell, Inline, ReferenceDirective, description, inlines, paragraph, table
 from book.press.sources import mark_node
+from widgets.statistics_explorer.regimes import FIELDS
 
 _KINDS = {
     "law": ("Law", "法律"),
@@ -22,22 +23,6 @@ _KINDS = {
     "crisis": ("Crisis", "危机"),
     "case": ("Case", "案例"),
 }
-
-_CELLS = {
-    "legal_basis": ("Legal basis", "法律依据"),
-    "status_2026": ("State in 2026", "2026年状况"),
-    "procedures": ("Procedures", "程序"),
-    "minimum_time_limits": ("Shortest times", "最短期限"),
-    "standstill": ("Standstill", "停顿期"),
-    "award_criteria": ("Award criteria", "评审标准"),
-    "reserved_and_social": ("Reserved contracts and social services", "预留合同与社会服务"),
-    "sme_policy": ("Small and medium enterprises", "中小企业政策"),
-    "transparency": ("Transparency", "透明度"),
-    "remedies": ("Remedies", "救济"),
-    "nonprofits": ("Non-profits", "非营利组织"),
-    "contract_rules": ("Contract rules", "合同规则"),
-}
-
 
 _HAN = "\u4e00-\u9fff"
 _BESIDE_HAN = _HAN + "\u3000-\u303f\uff00-\uffef\u201c\u201d\\d"
@@ -249,7 +234,11 @@ class RegimeTable(BackgroundDirective):
             record[f"name_{self.language}"],
             key,
             description(
-                [(self.choose(*_CELLS[name]), self.cell(record[name])) for name in _CELLS if name in record]
+                [
+                    (name[self.language], self.cell(record[field]))
+                    for field, name in FIELDS.items()
+                    if isinstance(record.get(field), dict)
+                ]
             ),
             self.folded(self.choose("Thresholds", "限额"), table(head, rows, numbers=[1])),
         )

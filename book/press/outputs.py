@@ -24,12 +24,13 @@ from sphinx.builders.html._assets import (  # what `add_js_file` and `add_css_fi
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from book.bundle import Assets, frame, provide_line, renderer_command
+from book.bundle import Assets, data_key, frame, provide_line, renderer_command
 from book.bundle import publish as publish_widgets
 from book.press import charts, words
 from book.press.render import Renderer
 from book.press.sources import Fact, mark_node, record
 from widgets.charts.figure import MIME as FIGURE
+from widgets.charts.history import regime_cell
 from widgets.facts import Library
 from widgets.kit.widget import MIME_TYPE as WIDGET
 
@@ -50,7 +51,7 @@ class Press:
 
     def files(self, name: str) -> list[str]:
         """Addresses under the assets folder of the style and the scripts that a page with this output loads:
-        those of a widget by its name, or of "figure". Vega is not among them: the script of figures loads it.
+        those of a widget by its `data_key`, or of "figure". Vega is not among them: the script of figures loads it.
         """
         if name == "figure":
             return [self.figures.style, self.figures.script]
@@ -117,15 +118,16 @@ def _other(*children: nodes.Node) -> only:
 
 def _widget(env: BuildEnvironment, output: dict[str, Any], line: int) -> list[nodes.Element]:
     press, docname, name = press_of(env.app), env.docname, output["widget"]
-    if name not in press.widgets.scripts:
+    key = data_key(name, output.get("part", ""))
+    if key not in press.widgets.scripts:
         allowed = ", ".join(sorted(press.widgets.scripts))
-        raise OutputError(f"{env.doc2path(docname)}:{line}: unknown widget {name!r}; allowed: {allowed}")
+        raise OutputError(f"{env.doc2path(docname)}:{line}: unknown widget {key!r}; allowed: {allowed}")
     counts: dict[str, int] = env.temp_data.setdefault("purchasing_widgets", {})
     counts[name] = counts.get(name, 0) + 1
     element = f"{name}-{counts[name]}"
     root = root_of(docname)
     view = press.renderer.html(output, element, root, docname)
-    _outputs(env).setdefault(docname, {})[name] = press.stamp(name)
+    _outputs(env).setdefault(docname, {})[key] = press.stamp(key)
     library, language = words.library(), cast(Language, output["language"])
     for fact in output["facts"]:
         source, mark = source_of(library, fact["kind"], fact["id"], language)
@@ -198,13 +200,21 @@ def source_of(library: Library, kind: str, identifier: str, language: Language) 
         if kind == "event":
             event = library.timeline[identifier]
             return event["source"], event["verified"]
+        if kind == "milestone":
+            milestone = {each.id: each for each in library.milestones}[identifier]
+            return "; ".join(milestone.source), milestone.verified
+        if kind == "regime":
+            regime, _, name = identifier.partition("/")
+            cell = regime_cell(library, regime, name)
+            return f"{library.regimes[regime]['name_en']}: {cell['source']}", words.cell_mark(cell)
         if kind == "stat":
             found = words.find_statistic(library, identifier)
             return found.source, found.verified
     except (KeyError, ValueError) as error:
         raise OutputError(f"a widget states {kind} {identifier!r}, which is not in data/") from error
     raise OutputError(
-        f"a widget states a fact of kind {kind!r}; allowed: law, param, threshold, case, event, stat"
+        f"a widget states a fact of kind {kind!r}; "
+        "allowed: law, param, threshold, case, event, milestone, regime, stat"
     )
 
 

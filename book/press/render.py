@@ -22,19 +22,19 @@ class Renderer:
     """Speaks the protocol of widgets/kit/render.tsx. Starts with the first request; `close` (or leaving
     `with`) ends it.
 
-    `command` is run in the root of the repository; `provide(name, language)` gives the line that hands a
+    `command` is run in the root of the repository; `provide(name, language, part)` gives the line that hands a
     widget's data over.
     """
 
     def __init__(
-        self, command: Sequence[str], provide: Callable[[str, Any], str], folder: Path = ROOT
+        self, command: Sequence[str], provide: Callable[[str, Any, str], str], folder: Path = ROOT
     ) -> None:
         self._command = list(command)
         self._provide = provide
         self._folder = folder
         self._process: subprocess.Popen[str] | None = None
         self._complaints: IO[str] | None = None
-        self._provided: set[tuple[str, str]] = set()
+        self._provided: set[tuple[str, str, str]] = set()
         self._numbers = count(1)
 
     def __enter__(self) -> Renderer:
@@ -51,15 +51,16 @@ class Renderer:
 
         `page` is named in errors. Raises RenderError.
         """
-        name, language = output["widget"], output["language"]
+        name, language, part = output["widget"], output["language"], output.get("part", "")
         where = f"widget {name!r} on page {page!r}"
-        if (name, language) not in self._provided:
-            self._ask(self._provide(name, language), where)
-            self._provided.add((name, language))
+        if (name, language, part) not in self._provided:
+            self._ask(self._provide(name, language, part), where)
+            self._provided.add((name, language, part))
         number = next(self._numbers)
         request = {
             "id": number,
             "widget": name,
+            "part": part,
             "language": language,
             "state": output["state"],
             "element": element,

@@ -358,8 +358,7 @@ class RegimeRole(RecordRole):
                 raise ValueError(f"{name}/{field} has {len(cells)} entries; {number!r} is none of them")
             cells = [cells[int(number) - 1]]
         best = min(cells, key=lambda cell: words.MARK_ORDER.index(cell["verified"]))
-        mark = "secondary" if best.get("partly_memory") and best["verified"] == "text" else best["verified"]
-        return mark, f"{record['name_en']}: {best['source']}"
+        return words.cell_mark(best), f"{record['name_en']}: {best['source']}"
 
 
 class ProblemRole(RecordRole):

@@ -6,6 +6,7 @@ Roles, source lists and reference pages print through these functions only, so t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
@@ -249,6 +250,11 @@ def page_of(kind: str, identifier: str) -> tuple[str, str]:
     if kind == "regime":
         return "reference/regimes", identifier.partition("/")[0]
     return "", ""
+
+
+def cell_mark(cell: Mapping[str, Any]) -> str:
+    """Mark of a cell of data/world/regimes.yaml: one that rests on memory in part counts as reported at best."""
+    return "secondary" if cell.get("partly_memory") and cell["verified"] == "text" else str(cell["verified"])
 
 
 def head_of(kind: str, identifier: str, printed: str, language: Language) -> str:

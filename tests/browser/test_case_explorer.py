@@ -69,7 +69,7 @@ def test_arrow_keys_move_over_the_map(site: Path, open_page: Open) -> None:
 
 def test_years_by_pointer_and_by_field_are_the_same_choice(site: Path, open_page: Open) -> None:
     page, root = explorer(site, open_page)
-    bars = root.locator(".pps-cases-bars")
+    bars = root.locator(".pps-years-bars")
     bars.scroll_into_view_if_needed()
     box = bars.bounding_box()
     assert box is not None

@@ -11,6 +11,7 @@ import pytest
 
 from widgets.charts.breaks import BreakError, line, preferred, remainder
 from widgets.facts import Break, Library, Where
+from widgets.facts.records import Bilingual
 
 
 def rows(values: Mapping[int, float], **columns: Any) -> pd.DataFrame:
@@ -44,6 +45,7 @@ def a_break(rule: Any, year_from: int, **filters: tuple[str, ...]) -> Break:
         year_from=year_from,
         rule=rule,
         what_changed="the register",
+        says=Bilingual("The register", "登记册"),
         source=None,
         source_url=None,
         verified="text",

@@ -6,7 +6,9 @@
  *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
  *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
  *   {"op": "series", "line": …, "first": …, "last": …, "headline": …, "asked": [[key, key], …]}
- *   {"op": "events", "events": …, "filter": …}               what a filter of the timeline takes, and its counts
+ *   {"op": "events", "events": …, "filter": …}               what a filter of events takes, and its counts
+ *   {"op": "compare", "regimes": …, "has": […], "text": …}   who has the instruments, and where the words occur
+ *   {"op": "axes", "cases": …, "ids": […]}                   cases on the axes of relationship
  *   {"op": "plan", "rulebook": n, "need": …}
  *   {"op": "plan_facts", "rulebook": n, "checks": n, "needs": […]}  the facts of the plans for several needs
  *   {"op": "findings_document", …, "language": "en"}, {"op": "checks_state", …, "states": […]}
@@ -56,7 +58,15 @@ import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
 import type { Language, Rulebook } from "../../widgets/plan/rulebook.ts";
 import { checkLab, evaluate as score, type Lab, type LabLaw } from "../../widgets/plan/scoring.ts";
 import { resolved, sentence, type SetNames } from "../../widgets/plan/scoring_words.ts";
-import { count, type EventFilter, type EventKey, select } from "../../widgets/statistics_explorer/events.ts";
+import { type AxesCase, place } from "../../widgets/statistics_explorer/axes.ts";
+import { hits, meeting, type RegimeKey } from "../../widgets/statistics_explorer/compare.ts";
+import {
+  choices,
+  count,
+  type EventFilter,
+  type EventKey,
+  select,
+} from "../../widgets/statistics_explorer/events.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
 import { call } from "./calls.ts";
@@ -90,8 +100,17 @@ const OPS: Record<string, (request: Request) => unknown> = {
     evaluate(condition as Condition, inputs as Inputs, parameters as InForce),
   events: ({ events, filter }) => {
     const ids = select(events as EventKey[], filter as EventFilter);
-    return { ids, count: count(events as EventKey[], ids) };
+    return {
+      ids,
+      count: count(events as EventKey[], ids),
+      choices: choices(events as EventKey[], filter as EventFilter),
+    };
   },
+  compare: ({ regimes, has, text }) => ({
+    met: meeting(regimes as RegimeKey[], has as string[]),
+    hits: hits(regimes as RegimeKey[], text as string),
+  }),
+  axes: ({ cases, ids }) => place(cases as AxesCase[], ids as string[]),
   series: ({ line, first, last, headline, asked }) => ({
     drawn: draw(line as Line, first as number | null, last as number | null, headline as boolean),
     pairs: pairs(line as Line),

@@ -1,4 +1,6 @@
-"""Python and TypeScript draw the series of the book, and any other, alike, and compute the same growth."""
+"""Python and TypeScript draw the series of the book, and any other, alike, and compute the same growth; and take the same
+events, regimes and cases of the explorer's other tables.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,10 @@ from hypothesis import strategies as st
 from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.charts.series import candidates, draw, growth, pairs
-from widgets.statistics_explorer import timeline
-from widgets.statistics_explorer.events import count, select
+from widgets.statistics_explorer import milestones, regimes, relationships, timeline
+from widgets.statistics_explorer.axes import place
+from widgets.statistics_explorer.compare import hits, meeting
+from widgets.statistics_explorer.events import choices, count, select
 from widgets.statistics_explorer.tables import tables
 
 YEARS = st.integers(2000, 2012)
@@ -107,4 +111,48 @@ def test_any_line(engine: Engine, line: dict[str, Any], first: int | None, last:
 def test_any_filter_of_the_timeline(engine: Engine, wanted: dict[str, Any]) -> None:
     events = list(timeline.events())
     ids = select(events, wanted)
-    assert engine.call("events", events=events, filter=wanted) == {"ids": ids, "count": count(events, ids)}
+    assert engine.call("events", events=events, filter=wanted) == {
+        "ids": ids,
+        "count": count(events, ids),
+        "choices": choices(events, wanted),
+    }
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    wanted=st.fixed_dictionaries(
+        {
+            "groups": st.lists(st.sampled_from(list(milestones.places())), unique=True),
+            "kinds": st.lists(st.sampled_from(list(milestones.KINDS)), unique=True),
+            "from": st.none() | st.integers(1990, 2030),
+            "to": st.none() | st.integers(1990, 2030),
+        }
+    )
+)
+def test_any_filter_of_the_milestones(engine: Engine, wanted: dict[str, Any]) -> None:
+    events = list(milestones.events())
+    ids = select(events, wanted)
+    answer = engine.call("events", events=events, filter=wanted)
+    assert (answer["ids"], answer["choices"]) == (ids, choices(events, wanted))
+
+
+WORDS = ("standstill", "Days", "none", "第", "10", "É", "light  touch", "", "xyzzy", "(memory)", "采购法")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    has=st.lists(st.sampled_from(regimes.instruments()), unique=True),
+    text=st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join),
+)
+def test_any_question_to_the_regimes(engine: Engine, has: list[str], text: str) -> None:
+    keys = list(regimes.keys())
+    answer = engine.call("compare", regimes=keys, has=has, text=text)
+    assert answer == {"met": meeting(keys, has), "hits": hits(keys, text)}
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_cases_on_the_axes(engine: Engine, data: st.DataObject) -> None:
+    cases = list(relationships.axes_cases())
+    ids = data.draw(st.lists(st.sampled_from([case["id"] for case in cases]), unique=True))
+    assert engine.call("axes", cases=cases, ids=ids) == place(cases, ids)

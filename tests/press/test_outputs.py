@@ -42,7 +42,7 @@ for line in sys.stdin:
 
 
 def fake_renderer() -> Renderer:
-    return Renderer([sys.executable, "-c", FAKE], lambda name, language: json.dumps({"provide": name}))
+    return Renderer([sys.executable, "-c", FAKE], lambda name, *_: json.dumps({"provide": name}))
 
 
 def figure(language: Any = "en", **parts: Any) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     `<tmp>/<language>`.
     """
     monkeypatch.setattr(outputs, "renderer_command", lambda: [sys.executable, "-c", FAKE])
-    monkeypatch.setattr(outputs, "provide_line", lambda name, language: json.dumps({"provide": name}))
+    monkeypatch.setattr(outputs, "provide_line", lambda name, *_: json.dumps({"provide": name}))
     published = Assets("widgets/all-1.css", {"probe": ("data/probe-1.js", "widgets/probe-1.js")})
     monkeypatch.setattr(outputs, "publish_widgets", lambda assets, language: published)
 
@@ -349,9 +349,7 @@ def test_one_process_renders_all_and_ends_with_the_build() -> None:
 
 def test_a_renderer_that_writes_something_else_is_reported() -> None:
     with (
-        Renderer(
-            [sys.executable, "-c", "input(); print('Warning: x')"], lambda name, language: "{}"
-        ) as renderer,
+        Renderer([sys.executable, "-c", "input(); print('Warning: x')"], lambda name, *_: "{}") as renderer,
         pytest.raises(RenderError, match="'Warning: x', which is not JSON"),
     ):
         renderer.html(widget({}), "probe-1", "", "index")

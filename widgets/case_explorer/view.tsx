@@ -17,11 +17,10 @@ import {
 } from "../cases/filter.ts";
 import { define, isRecord, type Raw, type ViewProps } from "../kit/define.ts";
 import type { Language } from "../kit/i18n.ts";
-import { DownloadButton, LiveRegion, Select } from "../kit/parts.ts";
+import { DownloadButton, LiveRegion, Select, TileMap } from "../kit/parts.ts";
 import { toCsv } from "./csv.ts";
 import { FacetBar, OpenFacet } from "./facets.tsx";
 import { CaseList } from "./list.tsx";
-import { PlaceMap } from "./map.tsx";
 import { en, type Strings, zh } from "./strings.ts";
 import { conditionInWords } from "./words.ts";
 import { YearsBar } from "./years.tsx";
@@ -65,6 +64,12 @@ function parse(raw: Raw, data: Collection, language: Language): { state: State; 
     sentences.push(strings.problemOpen(String(given.open)));
   }
   return { state: { filter, open }, problems: sentences };
+}
+
+/** Codes of the places that are no tile of the map. */
+function elsewhereOf(data: Collection): string[] {
+  const onMap = new Set(data.tiles.map((tile) => tile.id));
+  return Object.keys(data.labels.place).filter((code) => !onMap.has(code) && code !== "national");
 }
 
 /** A filter with one code of a facet chosen or no longer chosen. */
@@ -128,13 +133,15 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
         </button>
       </p>
       <div class="pps-cases-overview">
-        <PlaceMap
-          collection={data}
-          counts={counts}
+        <TileMap
+          tiles={data.tiles}
+          nameOf={(place) => data.labels.place[place] ?? place}
+          countOf={(place) => counts.facets.place[place] ?? 0}
           chosen={filter.place ?? []}
           onToggle={(place) => toggle("place", place)}
-          strings={strings}
-          id={host.id}
+          words={strings}
+          whole="national"
+          elsewhere={elsewhereOf(data)}
         />
         <div class="pps-cases-beside">
           <YearsBar
@@ -144,7 +151,6 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
             filter={filter}
             onChange={(from, to, years) => change({ ...filter, from, to, years })}
             strings={strings}
-            id={host.id}
           />
           <OpenFacet facet="provider" {...facetProps} />
           <OpenFacet facet="outcome" {...facetProps} />

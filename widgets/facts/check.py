@@ -303,6 +303,15 @@ def _tiles(lib: Library) -> Iterator[Problem]:
             yield Problem(region.where, f"{region.id} has no tile", "a row of maps/tiles.csv")
 
 
+def _milestones(lib: Library) -> Iterator[Problem]:
+    for item in lib.milestones:
+        for tile in item.tiles:
+            if tile not in lib.tiles:
+                yield Problem(item.where, f"{item.id}: there is no tile {tile!r}", ", ".join(lib.tiles))
+        if bool(item.tiles) != (item.level == "local"):
+            yield Problem(item.where, f"{item.id}: level {item.level} with tiles {list(item.tiles)}")
+
+
 def _practice(lib: Library) -> Iterator[Problem]:
     """Problems and remedies name cases and problems that exist."""
     for key, problem in lib.problems.items():

@@ -188,12 +188,16 @@ class Region:
 
 @dataclass(frozen=True)
 class Milestone:
-    """An event in the history of the purchase of public services. `date` is a year, a month or a day."""
+    """An event in the history of the purchase of public services. `date` is a year, a month or a day; `tiles` are the
+    provinces it belongs to, none for the whole country.
+    """
 
     id: str
     date: str
     place: Bilingual
     level: str
+    kind: str
+    tiles: tuple[str, ...]
     title: Bilingual
     what_happened: str
     significance: str
@@ -322,7 +326,7 @@ class Break:
 
     `filter` maps columns of the series to the values meant (all rows where empty); `measures` are values of
     its `measure` (or `indicator`) column. `year_from` is the first year on the new basis; `rule` says what a
-    chart must do there.
+    chart must do there, `what_changed` is the editors' note, `says` what a reader is told.
     """
 
     series: str
@@ -331,6 +335,7 @@ class Break:
     year_from: int
     rule: Literal["cut", "mark", "point", "separate", "exclude", "remainder"]
     what_changed: str
+    says: Bilingual
     source: str | None
     source_url: str | None
     verified: Mark

@@ -1,6 +1,7 @@
 /**
  * The static page as host. Each built widget script calls `mountOnPage`; each data script calls
- * `purchasing.provide(name, data)`; they may load in either order. Nothing is fetched, so all works from file://.
+ * `purchasing.provide(name, data)`, with the name "widget/part" where an element needs a part of the data alone; they
+ * may load in either order. Nothing is fetched, so all works from file://.
  */
 
 import { hydrate } from "preact";
@@ -43,12 +44,12 @@ export function mountOnPage(definition: AnyWidget): void {
   const shared = registry();
   const mounted = new Set<Element>();
   const mountAll = () => {
-    const data = shared.data[definition.name];
-    if (data === undefined) return;
     for (
       const element of document.querySelectorAll<HTMLElement>(`.pps-widget[data-widget="${definition.name}"]`)
     ) {
-      if (mounted.has(element)) continue;
+      const part = element.dataset.part;
+      const data = shared.data[part ? `${definition.name}/${part}` : definition.name];
+      if (data === undefined || mounted.has(element)) continue;
       mounted.add(element);
       mount(definition, element, data);
     }

@@ -5,10 +5,11 @@
  * answers each with one line:
  *
  *     {"provide": "plan-builder", "language": "en", "data": {…}}                      -> {"provided": "plan-builder"}
- *     {"id": 7, "widget": "plan-builder", "language": "en", "state": {…},
+ *     {"id": 7, "widget": "plan-builder", "part": "", "language": "en", "state": {…},
  *      "element": "plan-builder-1", "root": "../"}                                    -> {"id": 7, "html": "…"}
  *
- * or {"id": 7, "error": "…"}. Data must be provided once for each widget and language before the first render. `element`
+ * or {"id": 7, "error": "…"}. Data must be provided once for each widget and language before the first render; those of a
+ * part of a widget under "widget/part". `element`
  * is the id of the widget's element on the page, `root` the way from the page to the root of its edition: both go into the
  * HTML and must be those of the frame, or the browser cannot take it over.
  */
@@ -80,7 +81,7 @@ async function answer(
     const name: string = request.widget;
     const definition = widgets.get(name) ?? await loadWidget(name);
     widgets.set(name, definition);
-    const key = `${name}.${request.language}`;
+    const key = `${request.part ? `${name}/${request.part}` : name}.${request.language}`;
     if (!data.has(key)) throw new Error(`no data provided for ${key}`);
     return { id: request.id, html: renderWidget(definition, request, data.get(key)) };
   } catch (error) {

@@ -46,7 +46,7 @@ class StatedFact:
 
 class BookWidget(anywidget.AnyWidget):
     """One widget. A subclass lives in `widgets/<folder>/__init__.py` beside its `view.tsx` and sets
-    `name` and `labels`.
+    `name` and `labels`. One whose instances need different data says so by `parts` and `part`.
 
     Traits: `state` (what the reader may change, JSON), `language` ("en" or "zh") and `data` (what the
     view needs, JSON, in that language; filled from `page_data` on first use).
@@ -56,6 +56,8 @@ class BookWidget(anywidget.AnyWidget):
     """The folder's name with hyphens."""
     labels: ClassVar[Mapping[str, str]]
     """What the widget is called, by language."""
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Names of what its data fall into, where an instance needs one part alone; none where all need the same."""
 
     state = traitlets.Dict().tag(sync=True)
     language = traitlets.Enum(("en", "zh"), default_value="en").tag(sync=True)
@@ -70,13 +72,25 @@ class BookWidget(anywidget.AnyWidget):
         """What the view needs beside its state: JSON values, in one language, the same for every instance."""
         raise NotImplementedError
 
+    @classmethod
+    def part_data(cls, language: Language, part: str) -> dict[str, Any]:
+        """The same of one part. A page carries the parts of its widgets and no others."""
+        if part:
+            raise KeyError(f"{cls.name} has no part {part!r}; allowed: {', '.join(cls.parts) or 'none'}")
+        return cls.page_data(language)
+
+    @property
+    def part(self) -> str:
+        """The part that this instance needs; "" where the data have none."""
+        return ""
+
     def facts(self) -> list[StatedFact]:
         """The facts that the view shows in its present state."""
         return []
 
     @traitlets.default("data")
     def _data(self) -> dict[str, Any]:
-        return self.page_data(cast(Language, self.language))
+        return self.part_data(cast(Language, self.language), self.part)
 
     @traitlets.observe("language")
     def _language_changed(self, _change: Any) -> None:
@@ -110,6 +124,7 @@ class BookWidget(anywidget.AnyWidget):
             return super()._repr_mimebundle_(**kwargs)
         output = {
             "widget": self.name,
+            "part": self.part,
             "state": self.state,
             "language": language,
             "label": self.labels[language],

@@ -7,7 +7,7 @@ import type { Drawn } from "../charts/series.ts";
 import type { Language } from "../kit/i18n.ts";
 import { decimal, heightOf, valueOf, yearsOf } from "./numbers.ts";
 import type { Strings } from "./strings.ts";
-import type { Data, StatLine } from "./tables.ts";
+import type { Data, Row, StatLine } from "./tables.ts";
 
 export interface Trace {
   readonly line: StatLine;
@@ -102,7 +102,13 @@ export function Chart(
   }
 
   const share = (at: number) => (at - first + 0.5) / span;
-  const worded = wordedOf(traces, share, data);
+  const worded = wordedOf(
+    traces,
+    Array.from(verticals.keys()),
+    share,
+    (row) => y(heightOf(row, data)),
+    ROOM[language],
+  );
 
   const pick = (event: MouseEvent) => {
     const box = (event.currentTarget as SVGSVGElement).getBoundingClientRect();
@@ -210,7 +216,7 @@ function Strokes({ line, drawn, look, x, y, data }: Trace & Places) {
 
 interface ValuesProps extends Trace, Places {
   share: (at: number) => number;
-  worded: ReadonlySet<string>;
+  worded: ReadonlyMap<string, number>;
   letters: Letters;
   language: Language;
   strings: Strings;
@@ -258,8 +264,8 @@ function Values({ line, drawn, look, x, y, share, worded, letters, data, languag
               <text
                 class="pps-stat-word"
                 x={x(middle)}
-                y={height - (names ? 23 : 10)}
-                text-anchor={at < 0.15 ? "start" : at > 0.85 ? "end" : "middle"}
+                y={worded.get(`${look} ${place}`)}
+                text-anchor={anchorOf(at)}
               >
                 {strings.unconfirmed}
               </text>
@@ -272,34 +278,84 @@ function Values({ line, drawn, look, x, y, share, worded, letters, data, languag
 }
 
 /** Share of the width that the word needs on a phone. */
-const ROOM = 0.3;
+const ROOM: Readonly<Record<Language, number>> = { en: 0.3, zh: 0.17 };
+
+/** Height of the word's box: its letters, and the markers that it must not touch. */
+const WORD = 12;
+const CLEAR = 7;
+
+/** At the ends of the axis the word stands inside. */
+const anchorOf = (at: number) => at < 0.15 ? "start" : at > 0.85 ? "end" : "middle";
+
+/** The part of the width that the word covers, in shares. */
+function coverOf(at: number, room: number): [number, number] {
+  const anchor = anchorOf(at);
+  return anchor === "start"
+    ? [at, at + room]
+    : anchor === "end"
+    ? [at - room, at]
+    : [at - room / 2, at + room / 2];
+}
 
 /**
- * The word stands over runs of neighbouring unconfirmed values, at the highest, the longest runs first, as long as it has
- * room; the key under the chart says it of every hollow value, and the reading and the table beside each.
+ * Where the word "unconfirmed" stands (its base line): over runs of neighbouring unconfirmed values, at the highest, the
+ * longest runs first, as long as it has room beside other words and lies on no value, above or else below its own. The key
+ * under the chart says it of every hollow value, and the reading and the table beside each.
  */
 function wordedOf(
   traces: readonly Trace[],
+  verticals: readonly number[],
   share: (at: number) => number,
-  data: Data,
-): ReadonlySet<string> {
+  heightOfRow: (row: Row) => number,
+  room: number,
+): ReadonlyMap<string, number> {
+  // The letters over the verticals are in the way as well.
+  const letters = verticals.map((at) => ({ from: share(at - 0.5), to: share(at - 0.5), y: 9 }));
+  const values = traces.flatMap(({ line, drawn }) =>
+    drawn.shown.map((place) => {
+      const row = line.rows[place]!;
+      return { from: share(row.from), to: share(row.to), y: heightOfRow(row) };
+    })
+  );
+  const points = [...values, ...letters];
   const runs = traces.flatMap(({ line, drawn, look }) => {
-    const found: { look: number; places: number[] }[] = [];
+    const found: number[][] = [];
     let open: number[] | null = null;
     for (const place of drawn.shown) {
       if (line.rows[place]!.mark !== "memory") open = null;
       else if (open) open.push(place);
-      else found.push({ look, places: open = [place] });
+      else found.push(open = [place]);
     }
-    return found.map(({ look, places }) => {
+    return found.map((places) => {
       const highest = places.reduce((a, b) =>
-        heightOf(line.rows[b]!, data) > heightOf(line.rows[a]!, data) ? b : a
+        heightOfRow(line.rows[b]!) < heightOfRow(line.rows[a]!) ? b : a
       );
-      return { key: `${look} ${highest}`, length: places.length, at: share(line.rows[highest]!.from) };
+      const row = line.rows[highest]!;
+      return {
+        key: `${look} ${highest}`,
+        length: places.length,
+        at: share((row.from + row.to) / 2),
+        y: heightOfRow(row),
+        named: line.breaks.some((one) => one.rule === "point" && one.rows.includes(highest)),
+      };
     });
   });
   runs.sort((a, b) => b.length - a.length || a.at - b.at);
   const kept: typeof runs = [];
-  for (const run of runs) if (kept.every((one) => Math.abs(one.at - run.at) >= ROOM)) kept.push(run);
-  return new Set(kept.map((run) => run.key));
+  const worded = new Map<string, number>();
+  for (const run of runs) {
+    if (kept.some((one) => Math.abs(one.at - run.at) < room)) continue;
+    const [left, right] = coverOf(run.at, room);
+    const near = points.filter((point) => point.to >= left && point.from <= right);
+    const free = (base: number) =>
+      base - WORD >= 0 && base <= HEIGHT - FOOT &&
+      near.every((point) => point.y < base - WORD - CLEAR || point.y > base + CLEAR - 2);
+    const above = run.named ? [run.y - 23] : [run.y - 11, run.y - 23];
+    const further = Array.from({ length: 30 }, (_, n) => run.y - 29 - 6 * n);
+    const base = [...above, run.y + WORD + 9, ...further].find(free);
+    if (base === undefined) continue;
+    kept.push(run);
+    worded.set(run.key, base);
+  }
+  return worded;
 }

@@ -1,11 +1,12 @@
-/** Events under a filter, and how many fall into each year: the twin of `events.py`; both read tests/vectors/events.json. */
+/** Dated events under a filter, and how many each choice takes: the twin of `events.py`; both read tests/vectors/events.json. */
 
 export interface EventKey {
   readonly id: string;
   readonly year: number;
   /** ISO date, or its beginning. */
   readonly date: string;
-  readonly group: string;
+  /** Groups of places; several where it belongs to several. */
+  readonly groups: readonly string[];
   readonly kind: string;
 }
 
@@ -17,15 +18,24 @@ export interface EventFilter {
   readonly to: number | null;
 }
 
+type Condition = "groups" | "kinds" | "years";
+
+/** The conditions of the filter that the event does not meet. */
+function refusals(event: EventKey, wanted: EventFilter): Condition[] {
+  const refused: Condition[] = [];
+  if (wanted.groups.length > 0 && !event.groups.some((group) => wanted.groups.includes(group))) {
+    refused.push("groups");
+  }
+  if (wanted.kinds.length > 0 && !wanted.kinds.includes(event.kind)) refused.push("kinds");
+  const { from, to } = wanted;
+  if ((from !== null && event.year < from) || (to !== null && event.year > to)) refused.push("years");
+  return refused;
+}
+
 /** Ids of the events that the filter takes, by date, events of one date in their order. */
 export function select(events: readonly EventKey[], wanted: EventFilter): string[] {
   return events
-    .filter((event) =>
-      (wanted.groups.length === 0 || wanted.groups.includes(event.group)) &&
-      (wanted.kinds.length === 0 || wanted.kinds.includes(event.kind)) &&
-      (wanted.from === null || event.year >= wanted.from) &&
-      (wanted.to === null || event.year <= wanted.to)
-    )
+    .filter((event) => refusals(event, wanted).length === 0)
     .map((event, place) => ({ event, place }))
     .sort((a, b) => a.event.date < b.event.date ? -1 : a.event.date > b.event.date ? 1 : a.place - b.place)
     .map(({ event }) => event.id);
@@ -47,4 +57,25 @@ export function count(events: readonly EventKey[], ids: readonly string[]): [str
   return Array.from(numbers.values()).sort((a, b) =>
     kinds.indexOf(a[0]) - kinds.indexOf(b[0]) || a[1] - b[1]
   );
+}
+
+/** How many events each group, kind and year would show under all *other* conditions; what shows none is left out. */
+export function choices(
+  events: readonly EventKey[],
+  wanted: EventFilter,
+): Record<Condition, Record<string, number>> {
+  const numbers: Record<Condition, Record<string, number>> = { groups: {}, kinds: {}, years: {} };
+  for (const event of events) {
+    const refused = refusals(event, wanted);
+    const carried: [Condition, readonly string[]][] = [
+      ["groups", event.groups],
+      ["kinds", [event.kind]],
+      ["years", [String(event.year)]],
+    ];
+    for (const [condition, codes] of carried) {
+      if (refused.some((one) => one !== condition)) continue;
+      for (const code of codes) numbers[condition][code] = (numbers[condition][code] ?? 0) + 1;
+    }
+  }
+  return numbers;
 }

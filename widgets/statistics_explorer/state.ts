@@ -60,7 +60,6 @@ export function parse(raw: Raw, data: Data, strings: Strings): Parsed<State> {
   for (const key of Object.keys(given)) if (!KEYS.includes(key)) problems.push(strings.problemKey(key));
 
   const files = filesOf(data);
-  if (given.table !== undefined && given.table !== "statistics") wrong("table", given.table);
   const named = files.find((file) => file.id === given.series);
   if (!named && given.series !== undefined) wrong(strings.series, given.series);
   const file = named ?? files[0]!;

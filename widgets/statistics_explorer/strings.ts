@@ -116,6 +116,7 @@ export const en = {
   problemKey: (key: string) => `“${key}” is no part of a state.`,
   problemValue: (what: string, value: string) => `${what}: “${value}” is not known here.`,
   problemYears: "The years are no years from 1900 to 2100.",
+  problemTable: (table: string) => `The table “${table}” is not on this page.`,
 };
 
 export type Strings = typeof en;
@@ -223,6 +224,7 @@ export const zh: Strings = {
   problemKey: (key) => `“${key}”不是状态的组成部分。`,
   problemValue: (what, value) => `${what}：无法识别“${value}”。`,
   problemYears: "年份须在1900年至2100年之间。",
+  problemTable: (table) => `本页没有“${table}”这张表。`,
 };
 
 /** Words of the timeline. */
@@ -281,6 +283,344 @@ export const timelineZh: typeof timeline = {
   more: (n) => `其余${n}件`,
   csv: "下载列表（CSV）",
   csvName: "timeline.csv",
+  problemKey: (key) => `“${key}”不是状态的组成部分。`,
+  problemValue: (what, value) => `${what}：无法识别“${value}”。`,
+  problemYears: "年份须在1900年至2100年之间。",
+};
+
+/** Words of the map of milestones. */
+export const milestones = {
+  separator: " · ",
+  colon: ": ",
+  map: "Where",
+  mapHint: "Number of milestones by province. Choose one or more; the arrow keys move over the map.",
+  tile: (name: string, n: number) =>
+    `${name}: ${n === 0 ? "no milestones" : n === 1 ? "1 milestone" : `${n} milestones`}`,
+  legend: "Milestones",
+  steps: ["1", "2–3", "4–6", "7–9", "10+"],
+  years: "When",
+  yearsAlt: (most: number, n: number) =>
+    n === 0
+      ? "Bars of years: no milestone under the other choices."
+      : `Bars of years: milestones in each year; most in ${most} (${n}).`,
+  barTitle: (year: number, n: number) => `${year}: ${n}`,
+  from: "From",
+  to: "To",
+  first: "the first",
+  last: "the last",
+  year: "Year",
+  number: "Milestones",
+  kinds: "Kinds",
+  noneIsAll: "Nothing ticked shows all.",
+  found: (n: number, all: number) => n === all ? `All ${all} milestones` : `${n} of ${all} milestones`,
+  unconfirmed: (n: number) => `, ${n} of them unconfirmed`,
+  none: "No milestone meets these choices. Take one away.",
+  reset: "Clear all choices",
+  note:
+    "What was written about is seen: cities with newspapers and scholars more easily than counties. An empty tile means that no milestone was found, not that nothing was bought there.",
+  dispute: "Disputed",
+  source: "Source",
+  date: "Date",
+  title: "Milestone",
+  place: "Place",
+  kind: "Kind",
+  what: "What happened",
+  says: "Why it counts",
+  whatHappened: "What happened, and source",
+  howKnown: "How known",
+  more: (n: number) => `${n} more milestones`,
+  csv: "Take the list as CSV",
+  csvName: "milestones.csv",
+};
+
+export const milestonesZh: typeof milestones = {
+  separator: "·",
+  colon: "：",
+  map: "地点",
+  mapHint: "各省份的里程碑数。可选一个或几个；方向键可在图上移动。",
+  tile: (name, n) => n === 0 ? `${name}：无` : `${name}：${n}项`,
+  legend: "里程碑数",
+  steps: ["1", "2–3", "4–6", "7–9", "10以上"],
+  years: "时间",
+  yearsAlt: (most, n) =>
+    n === 0 ? "年份柱图：其他条件下没有里程碑。" : `年份柱图：各年里程碑数，${most}年最多（${n}项）。`,
+  barTitle: (year, n) => `${year}年：${n}项`,
+  from: "起",
+  to: "止",
+  first: "最早",
+  last: "最近",
+  year: "年份",
+  number: "项数",
+  kinds: "类别",
+  noneIsAll: "不勾选即全部显示。",
+  found: (n, all) => n === all ? `全部${all}项里程碑` : `共${all}项里程碑，现列${n}项`,
+  unconfirmed: (n) => `，其中${n}项未证实`,
+  none: "没有符合条件的里程碑。请去掉一个条件。",
+  reset: "清除全部条件",
+  note:
+    "能看到的只是有记载的：有报纸和学者的城市比县更容易被看到。空白的省份只表示没有查到，不表示那里没有购买。",
+  dispute: "争议",
+  source: "来源",
+  date: "时间",
+  title: "里程碑",
+  place: "地点",
+  kind: "类别",
+  what: "经过（原文为英文）",
+  says: "意义（原文为英文）",
+  whatHappened: "经过和来源",
+  howKnown: "核实程度",
+  more: (n) => `其余${n}项`,
+  csv: "下载列表（CSV）",
+  csvName: "milestones.csv",
+};
+
+/** Words of the comparison of regimes. */
+export const regimes = {
+  colon: ": ",
+  comma: ", ",
+  stop: ". ",
+  dash: " – ",
+  regimes: "Regimes",
+  regimesHint: "Two to five stand side by side.",
+  tooMany: (most: number) => `At most ${most} regimes stand side by side. Take one away to add another.`,
+  questions: "Questions",
+  has: "Who has …",
+  hasHint: "Tick one or more instruments to see which regimes have them.",
+  meets: "Yes, or in part",
+  lacks: "No",
+  open: "Not confirmed",
+  compareThese: (n: number, all: number) =>
+    n === all ? `Put these ${n} side by side` : `Put the first ${n} of these ${all} side by side`,
+  search: "Search",
+  searchHint: "Words in the cells and sources of all sixteen regimes",
+  nowhere: "No cell of any regime holds these words together.",
+  occurs: (cells: number, regimes: number) =>
+    `Found in ${cells === 1 ? "1 cell" : `${cells} cells`} of ${
+      regimes === 1 ? "1 regime" : `${regimes} regimes`
+    }. Choose a regime to put it beside the others.`,
+  inRegime: (name: string, n: number) => `${name} (${n})`,
+  askToo: (labels: readonly string[]) => `Also found under: ${labels.join("; ")}. Ask these too`,
+  compared: (names: readonly string[], rows: number) =>
+    `${names.join(", ")}: ${rows === 1 ? "1 point" : `${rows} points`} compared`,
+  nothing: "The regimes shown say nothing with these words on the questions asked.",
+  thresholds:
+    "Amounts stand in each regime’s own currency, in the order of its rules and beside what they trigger. They are not converted or ranked: two amounts that trigger different duties cannot be compared.",
+  caption: "Regimes side by side",
+  answers: { yes: "yes", part: "in part, or by another route", no: "no", open: "not confirmed" },
+  noAmount: "No figure",
+  nothingSaid: "The collection holds nothing on this.",
+  partly: "A part of this rests on memory.",
+  since: "Since",
+  note:
+    "Law as of November 2026 where it was seen. Cells marked unconfirmed are remembered, not checked: do not quote them. Each regime’s name leads to all that the book holds on it.",
+  csv: "Take the comparison as CSV",
+  csvName: "regimes.csv",
+  csvHeads: ["regime", "question", "point", "text", "amount", "since", "source", "mark"],
+  problemKey: (key: string) => `“${key}” is no part of a state.`,
+  problemValue: (what: string, value: string) => `${what}: “${value}” is not possible here.`,
+};
+
+export const regimesZh: typeof regimes = {
+  colon: "：",
+  comma: "、",
+  stop: "。",
+  dash: "，",
+  regimes: "制度",
+  regimesHint: "可并列二至五个。",
+  tooMany: (most) => `最多并列${most}个。请先去掉一个再添加。`,
+  questions: "问题",
+  has: "哪些制度有……",
+  hasHint: "勾选一项或几项工具，查看哪些制度具备。",
+  meets: "有，或部分有",
+  lacks: "无",
+  open: "未证实",
+  compareThese: (n, all) => n === all ? `并列比较这${n}个` : `并列比较这${all}个中的前${n}个`,
+  search: "检索",
+  searchHint: "在全部十六个制度的内容和来源中查找（内容多为英文）",
+  nowhere: "没有任何一格同时含有这些词。",
+  occurs: (cells, regimes) => `见于${regimes}个制度的${cells}格。选择一个制度即可加入比较。`,
+  inRegime: (name, n) => `${name}（${n}）`,
+  askToo: (labels) => `另见于：${labels.join("；")}。一并列出`,
+  compared: (names, rows) => `${names.join("、")}：比较${rows}个方面`,
+  nothing: "所列制度在所选问题下没有含这些词的内容。",
+  thresholds:
+    "金额用各自的货币，按各自规则的顺序排列，并写明触发什么要求；不换算，也不排序：触发不同义务的两个金额无从比较。",
+  caption: "各制度对照",
+  answers: { yes: "有", part: "部分，或另有途径", no: "无", open: "未证实" },
+  noAmount: "无数字",
+  nothingSaid: "本书未收集这方面的内容。",
+  partly: "其中一部分凭记忆。",
+  since: "起始",
+  note:
+    "法律状况截至2026年11月所见。标明“未证实”的内容凭记忆写成，未经核对，请勿引用。各格的说明目前是英文。点击制度名称可看本书收集的全部内容。",
+  csv: "下载对照表（CSV）",
+  csvName: "regimes.csv",
+  csvHeads: ["制度", "问题", "方面", "内容", "金额", "起始", "来源", "核实程度"],
+  problemKey: (key) => `“${key}”不是状态的组成部分。`,
+  problemValue: (what, value) => `${what}：此处不能是“${value}”。`,
+};
+
+/** Words of the cases on two axes. */
+export const relationships = {
+  separator: " · ",
+  colon: ": ",
+  comma: ", ",
+  stop: ". ",
+  field: "Field",
+  method: "How the provider was chosen",
+  payment: "How it was paid",
+  cell: "Field of the figure",
+  case: "Case",
+  any: "all",
+  option: (label: string, n: number) => `${label} (${n})`,
+  from: "Began from",
+  to: "to",
+  first: "first",
+  last: "last",
+  undated: (n: number) =>
+    `${n === 1 ? "1 case" : `${n} cases`} without a stated year ${n === 1 ? "is" : "are"} left out.`,
+  found: (n: number, all: number, open: number) =>
+    `${
+      n === all ? `All ${all} confirmed cases` : `${n} of ${all} confirmed cases`
+    }; for ${open} of them the relationship is not stated`,
+  none: "No case meets these choices. Take one away.",
+  independent: "Provider independent",
+  dependent: "Provider founded, led or fed by the buyer",
+  emptyField: "Contest: no such code",
+  short: {
+    "competitive-independent": "Contest",
+    "non-competitive-independent": "No contest",
+    "non-competitive-dependent": "No contest",
+    "cooperative": "Cooperative",
+    "unclassified": "Not stated",
+  },
+  /** Where a field stands, for those who hear its head without the axes. */
+  axis: {
+    "competitive-independent": ", provider independent",
+    "non-competitive-independent": ", provider independent",
+    "non-competitive-dependent": ", provider dependent",
+    "cooperative": "",
+    "unclassified": "",
+  },
+  cells: {
+    "competitive-independent": "Contest, provider independent",
+    "non-competitive-independent": "No contest, provider independent",
+    "non-competitive-dependent": "No contest, provider dependent",
+    "cooperative": "Cooperative",
+    "unclassified": "Not stated",
+  },
+  of: (china: number, elsewhere: number, weak: number) =>
+    `${china} in mainland China, ${elsewhere} elsewhere${weak > 0 ? `; ${weak} hollow` : ""}`,
+  choose: "Choose a mark for its case, or the head of a field for its list.",
+  key: "Key",
+  china: "mainland China",
+  elsewhere: "elsewhere",
+  weak: "hollow: weak competition among the lessons",
+  weakLesson: "Weak competition is among the lessons",
+  listOf: (cell: string, n: number) => `${cell}: ${n === 1 ? "1 case" : `${n} cases`}`,
+  years: (began: number | null, ended: number | null) =>
+    began === null
+      ? ended === null ? "year not stated" : `until ${ended}`
+      : ended === null
+      ? `from ${began}`
+      : began === ended
+      ? String(began)
+      : `${began}–${ended}`,
+  notStated: "not stated",
+  selection:
+    "These are counts of a collection that was chosen to teach, and no rates: pioneers and scandals are reported, ordinary contracts are not.",
+  leftOut: (n: number) => `${n} unconfirmed cases are left out.`,
+  yes: "yes",
+  no: "no",
+  csv: "Take the cases as CSV",
+  csvName: "relationships.csv",
+  csvHeads: [
+    "relationship",
+    "case",
+    "place",
+    "years",
+    "field",
+    "how_chosen",
+    "how_paid",
+    "weak_competition",
+    "mark",
+  ],
+  problemKey: (key: string) => `“${key}” is no part of a state.`,
+  problemValue: (what: string, value: string) => `${what}: “${value}” is not known here.`,
+  problemYears: "The years are no years from 1900 to 2100.",
+};
+
+export const relationshipsZh: typeof relationships = {
+  separator: "·",
+  colon: "：",
+  comma: "、",
+  stop: "。",
+  field: "领域",
+  method: "怎样选定承接主体",
+  payment: "怎样付费",
+  cell: "图中分格",
+  case: "案例",
+  any: "全部",
+  option: (label, n) => `${label}（${n}）`,
+  from: "开始年份，起",
+  to: "止",
+  first: "最早",
+  last: "最近",
+  undated: (n) => `${n}个案例未写明年份，未列入。`,
+  found: (n, all, open) =>
+    `${
+      n === all ? `全部${all}个已证实案例` : `${all}个已证实案例中的${n}个`
+    }；其中${open}个来源未说明购买关系`,
+  none: "没有符合条件的案例。请去掉一个条件。",
+  independent: "承接主体独立",
+  dependent: "承接主体由购买方设立、领导或供养",
+  emptyField: "有竞争：无此编码",
+  short: {
+    "competitive-independent": "有竞争",
+    "non-competitive-independent": "无竞争",
+    "non-competitive-dependent": "无竞争",
+    "cooperative": "合作型",
+    "unclassified": "未说明",
+  },
+  axis: {
+    "competitive-independent": "，承接主体独立",
+    "non-competitive-independent": "，承接主体独立",
+    "non-competitive-dependent": "，承接主体依赖",
+    "cooperative": "",
+    "unclassified": "",
+  },
+  cells: {
+    "competitive-independent": "有竞争，承接主体独立",
+    "non-competitive-independent": "无竞争，承接主体独立",
+    "non-competitive-dependent": "无竞争，承接主体依赖",
+    "cooperative": "合作型",
+    "unclassified": "未说明",
+  },
+  of: (china, elsewhere, weak) =>
+    `中国大陆${china}个，其他${elsewhere}个${weak > 0 ? `；空心${weak}个` : ""}`,
+  choose: "点标记看案例，点分格标题看列表。",
+  key: "图例",
+  china: "中国大陆",
+  elsewhere: "其他国家和地区",
+  weak: "空心：教训含“竞争不足”",
+  weakLesson: "教训含“竞争不足”",
+  listOf: (cell, n) => `${cell}：${n}个案例`,
+  years: (began, ended) =>
+    began === null
+      ? ended === null ? "年份不详" : `至${ended}年`
+      : ended === null
+      ? `${began}年起`
+      : began === ended
+      ? `${began}年`
+      : `${began}—${ended}年`,
+  notStated: "未说明",
+  selection: "这里只是计数，案例为教学而选，不能当作比例：先行者和丑闻容易见报，普通合同则不然。",
+  leftOut: (n) => `${n}个未证实的案例未列入。`,
+  yes: "是",
+  no: "否",
+  csv: "下载案例（CSV）",
+  csvName: "relationships.csv",
+  csvHeads: ["购买关系", "案例", "地点", "年份", "领域", "怎样选定", "怎样付费", "竞争不足", "核实程度"],
   problemKey: (key) => `“${key}”不是状态的组成部分。`,
   problemValue: (what, value) => `${what}：无法识别“${value}”。`,
   problemYears: "年份须在1900年至2100年之间。",

@@ -176,13 +176,6 @@ def printed(row: Mapping[str, Any], language: Language) -> str:
     return f"{about}{grouped(number)} {unit['en']}"
 
 
-def break_words(series: str, one: Break) -> Bilingual:
-    """What a break says to a reader."""
-    plain = (series, one.rule, one.year_from)
-    named = (*plain, one.filter.get("category", ("",))[0])
-    return words.BREAKS.get(named) or words.BREAKS[plain]
-
-
 class _Pool:
     """Values by number, each kept once."""
 
@@ -256,7 +249,7 @@ def page_data(language: Language) -> dict[str, Any]:
                     {
                         "rule": one.rule,
                         "year": one.year_from,
-                        "says": break_words(series, one)[language],
+                        "says": one.says[language],
                         "source": one.source,
                         "url": one.source_url,
                         "mark": one.verified,
@@ -266,6 +259,7 @@ def page_data(language: Language) -> dict[str, Any]:
             }
         )
     return {
+        "table": "statistics",
         "files": files,
         "sources": [list(source) for source in sources.values],
         "notes": notes.values,

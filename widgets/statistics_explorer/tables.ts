@@ -5,6 +5,7 @@ import type { Rule, SeriesRow, Struck } from "../charts/series.ts";
 
 /** As shipped: columns of numbers, and pools of words that they point into. */
 export interface Data {
+  readonly table: "statistics";
   readonly files: readonly FileData[];
   /** Text and address. */
   readonly sources: readonly (readonly [string, string])[];

@@ -9,6 +9,7 @@ from typing import Any, Final
 from widgets.facts.library import Library
 from widgets.facts.records import Bilingual
 from widgets.kit.language import Language
+from widgets.statistics_explorer.state import listed
 
 #: Groups of places, in the order in which they are offered.
 GROUPS: Final = {
@@ -81,7 +82,7 @@ def events() -> tuple[dict[str, Any], ...]:
             "id": key,
             "year": int(str(event["date"])[:4]),
             "date": str(event["date"]),
-            "group": group_of(event["place"]),
+            "groups": [group_of(event["place"])],
             "kind": event["kind"],
         }
         for key, event in Library.load().timeline.items()
@@ -95,14 +96,13 @@ def state(
     last: int | None,
 ) -> dict[str, Any]:
     """A checked state. Raises ValueError that says what is allowed."""
-    chosen: dict[str, Any] = {"table": "timeline"}
-    for name, given, allowed in (("groups", groups, GROUPS), ("kinds", kinds, KINDS)):
-        codes = [] if given is None else [given] if isinstance(given, str) else list(given)
-        for code in codes:
-            if code not in allowed:
-                raise ValueError(f"{name}: {code!r} is unknown; allowed: {', '.join(allowed)}")
-        chosen[name] = codes
-    return {**chosen, "from": first, "to": last}
+    return {
+        "table": "timeline",
+        "groups": listed("groups", groups, GROUPS),
+        "kinds": listed("kinds", kinds, KINDS),
+        "from": first,
+        "to": last,
+    }
 
 
 def page_data(language: Language) -> dict[str, Any]:
@@ -118,6 +118,7 @@ def page_data(language: Language) -> dict[str, Any]:
             {**key, "title": title, "place": place, "says": event["significance"], "mark": event["verified"]}
         )
     return {
+        "table": "timeline",
         "groups": [[code, label[language]] for code, label in GROUPS.items()],
         "kinds": [[code, label[language]] for code, label in KINDS.items()],
         "events": rows,

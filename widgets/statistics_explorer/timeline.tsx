@@ -1,35 +1,19 @@
 /** The timeline: events by year and kind, under a filter of places, kinds and years, and the list of them. */
 
 import { useMemo } from "preact/hooks";
-import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
-import { kitWords, type Language, type MarkKind } from "../kit/i18n.ts";
-import {
-  BookLink,
-  ChartFrame,
-  DownloadButton,
-  LiveRegion,
-  Mark,
-  Mixed,
-  Notice,
-  Select,
-  Table,
-} from "../kit/parts.ts";
 import { quoted } from "../case_explorer/csv.ts";
-import { count, type EventFilter, type EventKey, select } from "./events.ts";
+import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
+import { kitWords, type Language } from "../kit/i18n.ts";
+import { ChartFrame, DownloadButton, LiveRegion, Notice, Select, Table } from "../kit/parts.ts";
+import { count, type EventFilter, select } from "./events.ts";
+import { Boxes, EventList, type ListedEvent, toggled } from "./parts.tsx";
 import { timeline as wordsEn, timelineZh as wordsZh } from "./strings.ts";
 
-interface Event extends EventKey {
-  readonly title: string;
-  readonly place: string;
-  /** What it means; English in both editions. */
-  readonly says: string;
-  readonly mark: MarkKind;
-}
-
 export interface TimelineData {
+  readonly table: "timeline";
   readonly groups: readonly (readonly [string, string])[];
   readonly kinds: readonly (readonly [string, string])[];
-  readonly events: readonly Event[];
+  readonly events: readonly ListedEvent[];
 }
 
 export interface TimelineState extends EventFilter {
@@ -40,20 +24,29 @@ type Words = typeof wordsEn;
 
 const wordsOf = (language: Language): Words => language === "zh" ? wordsZh : wordsEn;
 
-/** Events listed at first; the rest unfold. */
-const AT_FIRST = 20;
+/** What a filter of events is read with: the table that the data are of, and its codes. */
+interface Offered<Table extends string> {
+  readonly table: Table;
+  readonly groups: readonly (readonly [string, string])[];
+  readonly kinds: readonly (readonly [string, string])[];
+}
 
-export function parseTimeline(raw: Raw, data: TimelineData, language: Language): Parsed<TimelineState> {
+/** A filter of events, of the timeline or of the milestones. */
+export function parseEvents<Table extends string>(
+  raw: Raw,
+  data: Offered<Table>,
+  language: Language,
+): Parsed<EventFilter & { readonly table: Table }> {
   const words = wordsOf(language);
   const problems: string[] = [];
   const given = isRecord(raw) ? raw : {};
   for (const key of Object.keys(given)) {
     if (!["table", "groups", "kinds", "from", "to"].includes(key)) problems.push(words.problemKey(key));
   }
-  const codes = (name: "groups" | "kinds", allowed: readonly (readonly [string, string])[]): string[] => {
+  const codes = (name: "groups" | "kinds"): string[] => {
     const value = given[name];
     if (value === undefined) return [];
-    if (Array.isArray(value) && value.every((code) => allowed.some(([known]) => known === code))) {
+    if (Array.isArray(value) && value.every((code) => data[name].some(([known]) => known === code))) {
       return Array.from(new Set(value as string[]));
     }
     problems.push(words.problemValue(words[name], JSON.stringify(value)));
@@ -67,10 +60,10 @@ export function parseTimeline(raw: Raw, data: TimelineData, language: Language):
   };
   const [from, to] = [year(given.from), year(given.to)];
   const turned = from !== null && to !== null && from > to;
-  const state: TimelineState = {
-    table: "timeline",
-    groups: codes("groups", data.groups),
-    kinds: codes("kinds", data.kinds),
+  const state = {
+    table: data.table,
+    groups: codes("groups"),
+    kinds: codes("kinds"),
     from: turned ? to : from,
     to: turned ? from : to,
   };
@@ -104,34 +97,18 @@ export function Timeline({ state, set, data, language }: TimelineProps) {
     set({ ...state, from: turned ? b : a, to: turned ? a : b });
   };
   const boxes = (name: "groups" | "kinds") => (
-    <fieldset class="pps-field">
-      <legend class="pps-label">{words[name]}</legend>
-      <p class="pps-hint">{words.noneIsAll}</p>
-      <div class="pps-stat-items">
-        {data[name].map(([code, label]) => {
-          const chosen = state[name].includes(code);
-          return (
-            <label key={code} class={`pps-stat-item${chosen ? " pps-chosen" : ""}`}>
-              <input
-                type="checkbox"
-                checked={chosen}
-                onChange={() =>
-                  set({
-                    ...state,
-                    [name]: chosen ? state[name].filter((one) => one !== code) : [...state[name], code],
-                  })}
-              />
-              <span>{label}</span>
-            </label>
-          );
-        })}
-      </div>
-    </fieldset>
+    <Boxes
+      legend={words[name]}
+      hint={words.noneIsAll}
+      options={data[name]}
+      chosen={state[name]}
+      onToggle={(code) => set({ ...state, [name]: toggled(state[name], code) })}
+    />
   );
   const sentence = words.found(found.length, data.events.length);
   const csv = () => {
     const rows = [
-      [words.date, words.title, words.place, words.kind, words.says, kitWords(language).source],
+      [words.date, words.title, words.place, words.kind, words.says, words.howKnown],
       ...found.map((event) => [
         event.date,
         event.title,
@@ -141,25 +118,8 @@ export function Timeline({ state, set, data, language }: TimelineProps) {
         kitWords(language).marks[event.mark],
       ]),
     ];
-    rows[0]![5] = words.howKnown;
     return `\ufeff${rows.map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
   };
-  const item = (event: Event) => (
-    <li key={event.id} class="pps-stat-event">
-      <span class="pps-stat-date">{event.date}</span>
-      <span>
-        <b>
-          <BookLink page={`reference/timeline#event-${event.id}`}>
-            <Mixed text={event.title} language={language} />
-          </BookLink>
-        </b>{" "}
-        <Mark mark={event.mark} />
-        <span class="pps-stat-from">{event.place}{words.separator}{labels.get(event.kind)}</span>
-        <span lang={language === "zh" ? "en" : undefined}>{event.says}</span>
-      </span>
-    </li>
-  );
-  const cut = found.length > AT_FIRST + 5 ? AT_FIRST : found.length;
 
   return (
     <div class="pps-stat">
@@ -210,13 +170,14 @@ export function Timeline({ state, set, data, language }: TimelineProps) {
               alt={words.alt(sentence)}
             />
           </ChartFrame>
-          <ul class="pps-stat-events">{found.slice(0, cut).map(item)}</ul>
-          {found.length > cut && (
-            <details class="pps-details">
-              <summary>{words.more(found.length - cut)}</summary>
-              <ul class="pps-stat-events">{found.slice(cut).map(item)}</ul>
-            </details>
-          )}
+          <EventList
+            events={found}
+            anchor="event"
+            kindOf={(event) => labels.get(event.kind)!}
+            more={words.more}
+            separator={words.separator}
+            language={language}
+          />
           <p class="pps-buttons">
             <DownloadButton name={words.csvName} type="text/csv" content={csv}>{words.csv}</DownloadButton>
           </p>
