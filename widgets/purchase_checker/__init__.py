@@ -13,10 +13,19 @@ from widgets.kit.language import Language
 from widgets.kit.widget import BookWidget, StatedFact
 from widgets.plan.check import Checker, Findings
 from widgets.plan.checks_state import check_checks_state
-from widgets.rulebook.checks import compile_checks
+from widgets.rulebook.checks import compile_checks, of_topics
 from widgets.rulebook.compile import compile_rulebook, localise
 
 __all__ = ["PurchaseChecker"]
+
+# The parts of a purchase that one page may want alone, each with its topics.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "deciding": ("scope", "organisation", "requirement", "method"),
+    "suppliers": ("qualification", "policy"),
+    "procedure": ("time", "competition", "publication", "panel", "evaluation", "objections"),
+    "contract": ("contract", "payment", "performance"),
+}
+ALL = "all"
 
 # What each preset starts with: facts by name; a text with a dot is a figure of the running purchases.
 _PRESETS: Mapping[str, Mapping[str, Any]] = {
@@ -28,6 +37,13 @@ _PRESETS: Mapping[str, Mapping[str, Any]] = {
             "service": "public",
             "method": "open-tender",
             "budget": "home-care.budget",
+            "notice_published": "home-care.documents-date",
+            "documents_issued": "home-care.documents-date",
+            # The slip of a draft that was never published: too early a deadline.
+            "bid_deadline": "2026-04-24",
+            "award_notice": "home-care.award-notice-date",
+            "contract_signed": "home-care.contract-date",
+            "contract_published": "home-care.contract-published",
         },
     },
 }
@@ -39,43 +55,63 @@ _PARTS = (
 
 
 @cache
-def instruments(language: Language | None = None) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What of the rulebook the checker reads, and the checks, in both languages or in one."""
+def instruments(language: Language | None = None, part: str = ALL) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What of the rulebook the checker reads, and the checks of a part, in both languages or in one."""
+    if part != ALL:
+        rulebook, checks = instruments(language)
+        return rulebook, of_topics(checks, PARTS[part])
     if language is not None:
         rulebook, checks = instruments()
-        return localise(rulebook, language), {**localise(checks, language)}
+        return localise(rulebook, language), localise(checks, language)
     library = Library.load()
     rulebook = compile_rulebook(library)
     kept = {key: rulebook[key] for key in _PARTS}
-    dated = {part: numbers for part, numbers in rulebook["dated"].items() if part in kept}
+    dated = {key: numbers for key, numbers in rulebook["dated"].items() if key in kept}
     return {**kept, "dated": dated}, compile_checks(library)
 
 
 class PurchaseChecker(BookWidget):
-    """`PurchaseChecker("times")`, `PurchaseChecker(topic="contract", facts={"contract_months": 36})`.
+    """`PurchaseChecker("times")`, `PurchaseChecker(part="contract", facts={"contract_months": 36})`.
 
-    A preset starts from the running purchase. `topic` is one of data/rules/checks; `facts` are told as in a file (see
-    widgets/plan/facts.py) and added to those of the preset, None takes one away. Raises KeyError for an unknown preset and
-    ValueError that names each fact that cannot be read and what is allowed.
+    A preset starts from the running purchase. `part` takes the checks of one part of a purchase alone (deciding, suppliers,
+    procedure, contract), `topic` says which of its topics is in view; `facts` are told as in a file (see
+    widgets/plan/facts.py) and added to those of the preset, None takes one away. Raises KeyError for an unknown preset or part
+    and ValueError that names each fact that cannot be read and what is allowed.
     """
 
     name = "purchase-checker"
     labels: ClassVar[Mapping[str, str]] = {"en": "Purchase checker", "zh": "采购检查器"}
+    parts: ClassVar = (ALL, *PARTS)
 
     def __init__(
-        self, preset: str | None = None, topic: str | None = None, facts: Mapping[str, Any] | None = None
+        self,
+        preset: str | None = None,
+        part: str | None = None,
+        topic: str | None = None,
+        facts: Mapping[str, Any] | None = None,
     ) -> None:
         if preset is not None and preset not in _PRESETS:
             raise KeyError(f"no preset {preset!r}; allowed: {', '.join(_PRESETS)}")
         start = _PRESETS[preset] if preset is not None else {}
+        self._part = part or start.get("part", ALL)
+        if self._part not in self.parts:
+            raise KeyError(f"no part {self._part!r}; allowed: {', '.join(self.parts)}")
         told = {name: _figure(value) for name, value in start.get("facts", {}).items()} | dict(facts or {})
         kept = {name: value for name, value in told.items() if value is not None}
-        super().__init__(state=_checked({"topic": topic or start.get("topic"), "facts": kept}))
+        super().__init__(state=self._checked({"topic": topic or start.get("topic"), "facts": kept}))
 
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
-        rulebook, checks = instruments(language)
+        return cls.part_data(language, ALL)
+
+    @classmethod
+    def part_data(cls, language: Language, part: str) -> dict[str, Any]:
+        rulebook, checks = instruments(language, part)
         return {"rulebook": rulebook, "checks": checks}
+
+    @property
+    def part(self) -> str:
+        return self._part
 
     @property
     def told(self) -> dict[str, Any]:
@@ -84,18 +120,18 @@ class PurchaseChecker(BookWidget):
 
     @told.setter
     def told(self, value: Mapping[str, Any]) -> None:
-        self.state = _checked({**self.state, "facts": dict(value)})
+        self.state = self._checked({**self.state, "facts": dict(value)})
 
     @property
     def result(self) -> Findings:
-        """All that is found, of every topic, with texts in both languages (see widgets/plan/check.py)."""
-        return Checker(*instruments()).check(self.state["facts"])
+        """All that is found, of every topic of the part, with texts in both languages (see widgets/plan/check.py)."""
+        return Checker(*instruments(None, self._part)).check(self.state["facts"])
 
     @property
     def findings(self) -> pd.DataFrame:
         """One row a finding: code, severity, what is said, the nearest lawful value and the law, in the widget's language."""
         language = cast(Language, self.language)
-        found = Checker(*instruments(language)).check(self.state["facts"])["findings"]
+        found = Checker(*instruments(language, self._part)).check(self.state["facts"])["findings"]
         rows = [
             {
                 "code": each["code"],
@@ -112,10 +148,16 @@ class PurchaseChecker(BookWidget):
 
     def facts(self) -> list[StatedFact]:
         """The articles that the default result shows."""
-        _, checks = instruments(cast(Language, self.language))
+        _, checks = instruments(cast(Language, self.language), self._part)
         shown = [check for check in checks["checks"] if check["topic"] == self.state["topic"]]
         cites = {cite["id"]: cite for check in shown for cite in check["cite"]}
         return [StatedFact("law", key, cite["words"]) for key, cite in cites.items()]
+
+    def _checked(self, state: dict[str, Any]) -> dict[str, Any]:
+        checked = check_checks_state(state, *instruments("en", self._part))
+        if checked["problems"]:
+            raise ValueError("\n".join(checked["problems"]))
+        return checked["state"]
 
 
 def _figure(value: Any) -> Any:
@@ -124,10 +166,3 @@ def _figure(value: Any) -> Any:
         return value
     name, _, figure = value.partition(".")
     return Library.load().examples[name]["figures"][figure]["value"]
-
-
-def _checked(state: dict[str, Any]) -> dict[str, Any]:
-    checked = check_checks_state(state, *instruments("en"))
-    if checked["problems"]:
-        raise ValueError("\n".join(checked["problems"]))
-    return checked["state"]

@@ -22,13 +22,14 @@ What only people and tests read of the files, the examples and the parameters th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from widgets.facts.library import Library
 from widgets.facts.problems import DataError
 from widgets.rulebook.compile import Compiler, _dated, _Period, _plain, _shaped
-from widgets.rulebook.expression import Condition, Word, names_in, nearest
+from widgets.rulebook.expression import Condition, Word, names_in, nearest, parameters_in
 
 Checks = dict[str, Any]
 
@@ -75,6 +76,7 @@ _KINDS: Mapping[str, tuple[set[str], set[str]]] = {
 }
 _BOUNDED = ("fact", "share", "span")
 _FORMS = f"that; method; fact and a bound; part, of and a bound; from, to and a bound ({', '.join(BOUNDS)})"
+_IN_TEXT = re.compile(r"\{param:([a-z0-9-]+)\}")
 _SPAN_UNITS = ("calendar_days", "working_days", "years")
 _QUOTED = frozenset(("found", "bound", "nearest"))
 """What a text may quote of a finding whose fact is bounded."""
@@ -83,6 +85,46 @@ _QUOTED = frozenset(("found", "bound", "nearest"))
 def compile_checks(library: Library) -> Checks:
     """The checked instrument of a library. Raises DataError that lists every fault with its line."""
     return _Checks(library).instrument()
+
+
+def of_topics(checks: Checks, topics: Sequence[str]) -> Checks:
+    """The checks of some topics alone, with the facts, derived words and parameters that they need."""
+    kept = [check for check in checks["checks"] if check["topic"] in topics]
+    read = {name for check in kept for name in (*check["reads"], *check["applies"])}
+    by = {check["require"].get("by") for check in kept}
+    facts = [
+        fact
+        for fact in checks["facts"]
+        if fact["topic"] == "need"
+        or fact["name"] in read
+        or fact["name"] in by
+        or fact["name"] in checks["law_days"]
+    ]
+    needed: set[str] = set()
+    conditions = [check["when"] for check in kept] + [check["require"].get("when") for check in kept]
+    for condition in (each for each in conditions if each is not None):
+        needed |= set(names_in(condition))
+    derived: list[Any] = []
+    for word in reversed(checks["derived"]):
+        if word["name"] in needed:
+            derived.insert(0, word)
+            needed |= set(names_in(word["when"]))
+    bounds = {check["require"].get("parameter") for check in kept}
+    quoted = {name for check in kept for name in _IN_TEXT.findall(str(check))}
+    conditioned = {name for each in conditions if each is not None for name in parameters_in(each)}
+    return {
+        **checks,
+        "topics": [topic for topic in checks["topics"] if topic["id"] in topics],
+        "facts": facts,
+        "derived": derived,
+        "checks": kept,
+        "parameters": {
+            name: parameter
+            for name, parameter in checks["parameters"].items()
+            if name in bounds | quoted | conditioned
+        },
+        "dated": _dated(checks=kept),
+    }
 
 
 class _Checks(Compiler):
