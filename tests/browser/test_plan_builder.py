@@ -240,6 +240,51 @@ def test_a_make_up_workday_is_named(site: Path, open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_wanted_service_is_counted_back_and_the_methods_stand_side_by_side(
+    site: Path, open_page: Open, language: str
+) -> None:
+    it = builder(site, open_page, language)
+    it.place("henan", "county")
+    it.field("date").fill("2026-03-02")
+    line = it.root.locator(".pps-plan-latest-start")
+    expect(line).to_have_count(0)
+    it.field("service_from").fill("2026-07-01")
+    # By hand: from Sunday 26 April the contract can be signed on 30 June, from 27 April on 1 July.
+    expect(line).to_contain_text(day_words("2026-04-24", language))
+    expect(line).to_contain_text(day_words("2026-04-26", language))
+    expect(line).to_contain_text(day_words("2026-03-25", language))
+    table = it.root.locator(".pps-plan-alternatives")
+    expect(table.get_by_role("row")).to_have_count(3)
+    expect(table.get_by_role("row").nth(2)).to_contain_text(day_words("2026-05-06", language))
+    assert day_words("2026-05-06", language) in it.saved("Markdown")
+    late = {"en": "1 calendar day too late", "zh": "晚了1日"}[language]
+    it.field("date").fill("2026-04-27")
+    expect(it.root.get_by_text(late)).to_have_count(1)
+    it.field("service_from").fill("soon")
+    expect(it.error("service_from")).to_contain_text("soon")
+    it.field("service_from").fill("")
+    expect(line).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_critical_path_is_told_in_words_and_by_a_sign(site: Path, open_page: Open, language: str) -> None:
+    it = builder(site, open_page, language)
+    it.place("henan", "county")
+    it.field("date").fill("2026-03-02")
+    made = plan({"region": "henan", "level": "county", "budget": 3600000, "service": "public", "date": "2026-03-02",
+                 "suppliers": 4, "urgency": "none", "complexity": "clear", "prior_tender": "none"}, rulebook(language))  # fmt: skip
+    words = rulebook(language)["labels"]["document"]
+    for step in made["schedule"]:
+        if step["earliest"] is None:
+            continue
+        cell = it.row(re.escape(step["label"]) + " ")[0]
+        assert (words["critical"] in cell) is ("earliest" in step["critical_paths"]), step["step"]
+    expect(it.root.locator(".pps-gantt .pps-critical-sign")).to_have_count(
+        len(made["critical_path"]["earliest"])
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_is_not_judged_is_listed(site: Path, open_page: Open, language: str) -> None:
     it = builder(site, open_page, language)
     silent = it.root.locator(".pps-plan-not-judged")

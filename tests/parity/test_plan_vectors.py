@@ -70,6 +70,27 @@ def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
                 name: next(term["parameter"] for term in steps[name]["terms"] if term["decides"])
                 for name in wanted
             }
+        case "undated":
+            return {
+                name: [steps[name][key] for key in ("before", "after", "from", "days", "unit")]
+                for name in wanted
+                if steps[name]["earliest"] is None
+            }
+        case "floats":
+            return {name: steps[name]["float"] for name in wanted}
+        case "alternatives":
+            return [
+                [each["method"], each["form"], each["contract"], each["approvals"]]
+                for each in made["alternatives"]
+            ]
+        case "latest_starts":
+            starts = {
+                f"{each['method']} {each['form']}": each["latest_start"] for each in made["alternatives"]
+            }
+            return {
+                name: [starts[name][path] and starts[name][path]["day"] for path in ("earliest", "latest")]
+                for name in wanted
+            }
         case "absent":
             return [name for name in wanted if name not in steps]
         case "warnings":

@@ -23,7 +23,7 @@ AMOUNTS = (
 )
 WRONG: Mapping[str, tuple[Any, ...]] = {
     "region": ("atlantis", 7), "level": ("village", False), "budget": (-1, 0, "many", 1.234, 1e30, [1]),
-    "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "suppliers": (-1, 2.5, "three"),
+    "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "service_from": ("soon", "2099-01-01"), "suppliers": (-1, 2.5, "three"),
     "limited_market": ("yes", 1), "own_figures": ("none", {"limit": "x", "other": 1}, {"limit": 9, "open_tender": 1}),
     "method": ("auction",), "spare_day": ("maybe",),
 }  # fmt: skip
@@ -35,11 +35,14 @@ def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless:
     `flawless`: every answer given and right.
     """
     region = source.choice(rulebook["regions"])
+    day = date(2019, 1, 1) + timedelta(days=source.randrange(3200))
+    wanted = min(day + timedelta(days=source.randrange(-20, 250)), date(2027, 12, 31))
     need: Need = {
         "region": region["id"],
         "level": source.choice(region["levels"])["level"],
         "budget": source.choice([source.choice(AMOUNTS), source.randrange(1, 500_000_000) / 100]),
-        "date": (date(2019, 1, 1) + timedelta(days=source.randrange(3200))).isoformat(),
+        "date": day.isoformat(),
+        "service_from": source.choice([None, None, wanted.isoformat()]),
         "suppliers": source.randrange(6),
         "own_figures": source.choice([None, own_figures(source)]),
         "method": source.choice([None, *(method["id"] for method in rulebook["methods"])]),

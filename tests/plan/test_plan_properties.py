@@ -78,7 +78,7 @@ def test_more_money_never_takes_an_approval_away(need: dict[str, Any], more: int
 def test_no_day_undercuts_a_minimum_or_passes_a_maximum(need: dict[str, Any]) -> None:
     steps = {step["step"]: step for step in plan(need, rulebook())["schedule"]}
     for step in steps.values():
-        for term in step["terms"]:
+        for term in step["terms"] if step["earliest"] is not None else []:
             for path in PATHS:
                 if term["optional"] and path == "earliest":
                     continue
@@ -115,6 +115,9 @@ def test_the_law_s_own_periods(need: dict[str, Any]) -> None:
         ("tender-clarification-until", "bid-deadline", 15, "calendar_days"),
         ("consultation-clarification-until", "response-deadline", 5, "calendar_days"),
         ("negotiation-clarification-until", "response-deadline", 3, "working_days"),
+        ("framework-call", "framework-response-deadline", 20, "calendar_days"),  # Order 110, art. 9
+        ("framework-call", "framework-documents-available", 5, "working_days"),
+        ("framework-clarification-until", "framework-response-deadline", 15, "calendar_days"),
     ]
     if (
         made["law_date"] >= "2022-01-01"
@@ -129,6 +132,12 @@ def test_the_law_s_own_periods(need: dict[str, Any]) -> None:
         ("contract-signed", "contract-filed", 7, "working_days"),  # Law, art. 47
         ("award-notice", "bonds-returned-losers", 5, "working_days"),  # Regulations, art. 33
         ("contract-signed", "bond-returned-winner", 5, "working_days"),
+        ("framework-entry-notice", "framework-signed", 30, "calendar_days"),  # Order 110, art. 29
+        ("framework-signed", "framework-filed", 7, "working_days"),
+        ("framework-signed", "framework-users-told", 3, "working_days"),  # art. 30
+        ("framework-application", "framework-application-reviewed", 7, "working_days"),  # art. 39
+        ("framework-application-reviewed", "framework-admitted", 2, "working_days"),  # art. 40
+        ("framework-award", "framework-award-published", 2, "working_days"),  # art. 35
     ]
     for path in PATHS:
         for first, last, count, unit in minima:
@@ -156,7 +165,9 @@ def test_days_are_in_order_and_marked(need: dict[str, Any]) -> None:
     boundary = rulebook()["calendar"]["provisional_from"]
     for step in steps.values():
         if step["earliest"] is None:
-            assert step["before"] in steps
+            assert step["before"] or step["after"] or step["from"]
+            for other in (step["before"], step["after"], step["from"], step["overlaps"]):
+                assert other is None or other in steps
             continue
         assert step["earliest"] <= step["latest"]
         if step["from"] and not step["back"]:

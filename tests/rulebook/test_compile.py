@@ -81,6 +81,27 @@ steps:
   actor: suppliers
   terms:
   - {from: issued, parameter: tender-min-time, bound: minimum, spare: true}
+goal: deadline
+""",
+    "contents": """
+parts:
+- id: a
+  label: {en: First part, zh: 第一部分}
+sections:
+- {id: gates, label: {en: Gates, zh: 门槛}}
+- {id: bonds, number: 1, part: a, label: {en: Bonds, zh: 保证金}}
+provisions:
+- id: bond
+  section: bonds
+  kind: must-not
+  when: method == 'open-tender' and suppliers >= param('tender-min-bidders-open')
+  cite: [{instrument: gpl-regs, article: "33", paragraph: "1"}]
+  in_force: {from: "2017-10-01", to: null}
+  mark: text
+  title: {en: Bond, zh: 保证金}
+  says:
+    en: "{param:bid-bond-cap} of {budget}: {of_budget:bid-bond-cap}; {param:price-weight-services-consultation.max}."
+    zh: "{budget}的{param:bid-bond-cap}：{of_budget:bid-bond-cap}；{param:price-weight-services-consultation.max}。"
 """,
     "deadlines": """
 from: "2025-06-01"
@@ -216,12 +237,30 @@ def test_small_rulebook_holds_what_an_engine_needs(small: Small) -> None:
         "spare": True,
         "optional": False,
         "when": None,
+        "in_force": None,
         "cite": None,
         "doubt": None,
     }
+    assert rulebook["goal"] == "deadline"
     assert list(rulebook["parameters"]) == ["tender-min-bidders-open", "tender-min-time"]
     assert rulebook["parameters"]["tender-min-time"]["words"] == {"en": "20 calendar days", "zh": "20日"}
     assert rulebook["labels"]["title"]["en"] == "Plan of {method}"
+
+
+def test_small_contents_name_the_plan_and_carry_no_quotes(small: Small) -> None:
+    rulebook, problems = small()
+    assert problems == []
+    assert rulebook is not None
+    contents = rulebook["contents"]
+    assert [section["part"] for section in contents["sections"]] == [None, "a"]
+    [provision] = contents["provisions"]
+    assert provision["says"] == {
+        "en": "2 per cent of {budget}: {of_budget:200}; 30 per cent.",
+        "zh": "{budget}的2%：{of_budget:200}；30%。",
+    }
+    assert (provision["closes"], provision["also_below"], provision["otherwise"]) == (False, False, None)
+    assert "gpl-regs 33(1)" not in rulebook["quotes"]
+    assert list(rulebook["parameters"]) == ["tender-min-bidders-open", "tender-min-time"]
 
 
 def test_unknown_figures_stay_unknown_and_known_ones_are_fen(rulebook: Rulebook, library: Library) -> None:
@@ -235,6 +274,30 @@ def test_unknown_figures_stay_unknown_and_known_ones_are_fen(rulebook: Rulebook,
 
 
 FAULTS = {
+    "a value that no plan has": (
+        ("contents", "of {budget}:", "of {budgt}:"),
+        "data/rules/contents.yaml:16: the two languages do not name the same quantities",
+    ),
+    "a plan's value in a rule": (
+        ("methods", "At least {param", "At least {budget} {param"),
+        "data/rules/methods.yaml:17: the two languages do not name the same quantities",
+    ),
+    "a share that is no rate": (
+        ("contents", "{of_budget:bid-bond-cap}; {param", "{of_budget:tender-min-time}; {param"),
+        "data/rules/contents.yaml:16: the two languages do not name the same quantities",
+    ),
+    "unknown section": (
+        ("contents", "section: bonds", "section: bond"),
+        "data/rules/contents.yaml:8: bond is no section; allowed: bonds (the nearest)",
+    ),
+    "a gate elsewhere": (
+        ("contents", "  kind: must-not", "  kind: must-not\n  closes: true"),
+        "data/rules/contents.yaml:8:",
+    ),
+    "the id of a rule": (
+        ("contents", "- id: bond\n", "- id: enough\n"),
+        "data/rules/contents.yaml:7: enough is a rule on methods too; allowed: an id of its own",
+    ),
     "unknown name": (
         ("methods", "when: suppliers >=", "when: supplier >="),
         "data/rules/methods.yaml:11: column 1 of the condition: unknown name supplier; "
@@ -321,6 +384,14 @@ FAULTS = {
     "parameter and days": (
         ("schedule", "bound: minimum", "bound: minimum, days: 3, unit: working_days"),
         "data/rules/schedule.yaml:10: both a parameter and days; allowed: one of them",
+    ),
+    "unknown goal": (
+        ("schedule", "goal: deadline", "goal: contract"),
+        "data/rules/schedule.yaml:11: contract is no step; allowed: deadline, issued",
+    ),
+    "step after one that is none": (
+        ("schedule", "actor: agency", "actor: agency\n  after: contract"),
+        "data/rules/schedule.yaml:6: contract is no step; allowed: deadline, issued",
     ),
     "double id": (
         ("schedule", "- id: deadline", "- id: issued"),
@@ -414,16 +485,18 @@ def test_it_is_plain_json_without_fractions(rulebook: Rulebook) -> None:
 def test_each_language_is_whole_and_alone(rulebook: Rulebook) -> None:
     english, chinese = localise(rulebook, "en"), localise(rulebook, "zh")
     assert (english["language"], chinese["language"]) == ("en", "zh")
-    for rule in chinese["rules"]:
+    for rule in [*chinese["rules"], *chinese["contents"]["provisions"]]:
         assert re.search("[一-鿿]", rule["title"] + rule["says"])
-    for rule in english["rules"]:
+    for rule in [*english["rules"], *english["contents"]["provisions"]]:
         # Document numbers of Chinese notices have no English form; sentences have.
         assert not re.search("[一-鿿]", rule["title"] + rule["says"])
+    assert "{param" not in json.dumps(rulebook["contents"])
     assert "{param" not in json.dumps(rulebook["rules"] + rulebook["steps"] + rulebook["not_judged"])
 
 
 def test_each_citation_has_words_in_both_languages(rulebook: Rulebook) -> None:
-    for record in rulebook["rules"] + rulebook["steps"] + rulebook["not_judged"]:
+    provisions = rulebook["contents"]["provisions"]
+    for record in rulebook["rules"] + rulebook["steps"] + provisions + rulebook["not_judged"]:
         for cite in record["cite"]:
             assert cite["words"]["en"]
             assert cite["words"]["zh"]
@@ -449,13 +522,9 @@ def test_days_after_the_last_notice_are_provisional(rulebook: Rulebook) -> None:
 def test_no_rule_meets_a_parameter_out_of_force(rulebook: Rulebook, data: st.DataObject) -> None:
     """On any day every rule in force on it can be decided, whatever is known."""
     day = data.draw(st.dates().map(lambda day: day.isoformat()))
-    known = {
-        word["name"]: data.draw(values(word), label=word["name"])
-        for word in rulebook["vocabulary"]
-        if word["kind"] != "chosen"
-    }
+    known = {word["name"]: data.draw(values(word), label=word["name"]) for word in rulebook["vocabulary"]}
     parameters = in_force(rulebook["parameters"], day)
-    for rule in rulebook["rules"]:
+    for rule in [*rulebook["rules"], *rulebook["contents"]["provisions"]]:
         if rule["when"] and holds_on(rule["in_force"], day):
             verdict = evaluate(rule["when"], known, parameters)
             assert bool(verdict["asks"]) is (verdict["value"] is None)
@@ -465,6 +534,7 @@ def values(word: dict[str, Any]) -> st.SearchStrategy[Any]:
     kinds: dict[str, st.SearchStrategy[Any]] = {
         "money": st.integers(0, 10**12),
         "int": st.integers(0, 10),
+        "percent": st.integers(0, 10_000),
         "bool": st.booleans(),
         "choice": st.sampled_from([choice["value"] for choice in word["choices"]] or [""]),
         "date": st.dates().map(lambda day: day.isoformat()),

@@ -19,6 +19,14 @@ from typing import Any
 
 from widgets.facts.quantities import day, quantity
 from widgets.plan.need import amount
+from widgets.plan.schedule_words import (
+    alternative_cells,
+    alternative_names,
+    alternatives_to_show,
+    critical_sentences,
+    latest_start_sentence,
+    overlap_sentences,
+)
 from widgets.plan.wording import Language, Text, fen_words, fill, in_language
 
 Document = dict[str, Any]
@@ -212,7 +220,8 @@ class _Writer:
     def schedule(self) -> list[Block]:
         steps = self.plan["schedule"]
         if not steps:
-            return [_heading(2, self.say("schedule-none")), _paragraph(self.say("no-schedule"))]
+            none = [_heading(2, self.say("schedule-none")), _paragraph(self.say("no-schedule"))]
+            return [*none, *self.backward(), *self.alternatives()]
         title = self.say("schedule", method=self.method_name(self.plan["chosen"]))
         head = [self.say(name) for name in ("step", "actor", "earliest", "latest", "period", "law")]
         rows = [
@@ -227,8 +236,38 @@ class _Writer:
             for step in steps
         ]
         blocks = [_heading(2, title), _paragraph(self.say("explanation")), _table(title, head, rows)]
+        blocks += [_paragraph(each) for each in overlap_sentences(steps, self.rulebook, self.language)]
         notes = [self.noted(step, note) for step in steps for note in self.notes(step)]
-        return [*blocks, _heading(3, self.say("notes")), _list(notes)] if notes else blocks
+        if notes:
+            blocks += [_heading(3, self.say("notes")), _list(notes)]
+        return [*blocks, *self.critical_path(), *self.backward(), *self.alternatives()]
+
+    def critical_path(self) -> list[Block]:
+        sentences = critical_sentences(self.plan, self.rulebook, self.language)
+        if not sentences:
+            return []
+        return [_heading(3, self.say("critical-heading")), *(_paragraph(each) for each in sentences)]
+
+    def backward(self) -> list[Block]:
+        sentence = latest_start_sentence(self.plan, self.rulebook, self.language)
+        if sentence is None:
+            return []
+        wanted = self.day(self.plan["latest_start"]["service_from"])
+        return [
+            _heading(3, self.say("latest-start-heading", service_from=wanted)),
+            _paragraph(sentence),
+        ]
+
+    def alternatives(self) -> list[Block]:
+        shown = alternatives_to_show(self.plan)
+        if not shown:
+            return []
+        title = self.say("alternatives")
+        head = [self.say(name) for name in alternative_names(self.plan)]
+        rows = [alternative_cells(each, self.rulebook, self.language) for each in shown]
+        blocks = [_heading(3, title), _table(title, head, rows)]
+        asked = any(sum(each["approvals"].values()) for each in shown)
+        return [*blocks, _paragraph(self.say("no-approval-time"))] if asked else blocks
 
     def step_name(self, step: Mapping[str, Any]) -> str:
         name = self.text(step["label"])
@@ -238,7 +277,9 @@ class _Writer:
 
     def step_day(self, step: Mapping[str, Any], path: str) -> str:
         if step[path] is None:
-            return self.say("before", step=self.text(self.steps[step["before"]]["label"]))
+            where = "before" if step["before"] is not None else "after"
+            other = self.steps[step[where] or step["from"]]
+            return self.say(where, step=self.text(other["label"]))
         words = self.day(step[path])
         if self.makes_up(step[path]):
             words = self.say("with-remark", text=words, remark=self.say("make-up"))
@@ -253,18 +294,22 @@ class _Writer:
 
     def period(self, step: Mapping[str, Any]) -> str:
         """The period that fixes the step, and the other one where both a minimum or practice and a maximum do."""
+        undated = step["earliest"] is None
         if step["bound"] is None:
-            return self.label("bound", "undated") if step["earliest"] is None else ""
-        terms = [term for term in step["terms"] if term["decides"] and term["days"]]
+            return self.label("bound", "undated") if undated else ""
+        terms = [term for term in step["terms"] if (term["decides"] or undated) and term["days"]]
         if not terms:
             return self.label("bound", "same-day")
         return self.say("separator").join(self.term(term, step["spare"]) for term in terms)
 
     def term(self, term: Mapping[str, Any], spare: bool) -> str:
         bound = "back" if term["back"] else term["bound"]
-        period = quantity(term["days"], term["unit"], self.language)
-        words = self.filled(self.label("bound", bound), {"period": period or ""})
+        period = self.period_words(term["days"], term["unit"])
+        words = self.filled(self.label("bound", bound), {"period": period})
         return self.say("spare", period=words) if term["spare"] and spare else words
+
+    def period_words(self, days: int, unit: str) -> str:
+        return quantity(days, unit, self.language) or ""
 
     def notes(self, step: Mapping[str, Any]) -> list[str]:
         notes = [self.text(step["note"])] if step["note"] is not None else []
@@ -349,7 +394,9 @@ def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 def _key(plan: Mapping[str, Any]) -> str:
     """Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out."""
     need = {
-        name: value for name, value in plan["need"].items() if name not in ("date", "spare_day", "method")
+        name: value
+        for name, value in plan["need"].items()
+        if name not in ("date", "service_from", "spare_day", "method")
     }
     text = json.dumps([need, plan["chosen"]], ensure_ascii=False, separators=(",", ":"))
     value = 0x811C9DC5

@@ -8,6 +8,14 @@ import { amount } from "./need.ts";
 import type { MethodFinding, Plan } from "./plan.ts";
 import type { Citation, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
 import type { Path, PlannedStep, PlannedTerm } from "./schedule.ts";
+import {
+  alternativeCells,
+  alternativeNames,
+  alternativesToShow,
+  criticalSentences,
+  latestStartSentence,
+  overlapSentences,
+} from "./schedule_words.ts";
 import { countWords, dayWords, fenWords, fill, inLanguage } from "./wording.ts";
 
 export type Block =
@@ -52,7 +60,8 @@ export function stepPeriod(step: PlannedStep, rulebook: Rulebook, language: Lang
   const label = (group: string, name: string, values: Record<string, string> = {}) =>
     inLanguage(fill((rulebook.labels[group] as Record<string, Text>)[name]!, values, language), language);
   if (step.bound === null) return step.earliest === null ? label("bound", "undated") : "";
-  const terms = step.terms.filter((term) => term.decides.length && term.days);
+  const undated = step.earliest === null;
+  const terms = step.terms.filter((term) => (term.decides.length || undated) && term.days);
   if (!terms.length) return label("bound", "same-day");
   const words = ({ days, unit, back, bound, spare }: PlannedTerm) => {
     const period = label("bound", back ? "back" : bound, { period: countWords(days, unit!, language) });
@@ -243,7 +252,8 @@ class Writer {
   #schedule(): Block[] {
     const steps = this.#plan.schedule;
     if (!steps.length) {
-      return [heading(2, this.#say("schedule-none")), paragraph(this.#say("no-schedule"))];
+      const none = [heading(2, this.#say("schedule-none")), paragraph(this.#say("no-schedule"))];
+      return [...none, ...this.#backward(), ...this.#alternatives()];
     }
     const title = this.#say("schedule", { method: this.#methodName(this.#plan.chosen!) });
     const head = ["step", "actor", "earliest", "latest", "period", "law"].map((name) => this.#say(name));
@@ -256,10 +266,36 @@ class Writer {
       this.#marked(this.#law(step.cite), step.mark),
     ]);
     const blocks = [heading(2, title), paragraph(this.#say("explanation")), table(title, head, rows)];
+    blocks.push(...overlapSentences(steps, this.#rulebook, this.#language).map(paragraph));
     const notes = steps.flatMap((step) =>
       this.#notes(step).map((text) => this.#say("named", { step: this.#text(step.label), text }))
     );
-    return notes.length ? [...blocks, heading(3, this.#say("notes")), list(notes)] : blocks;
+    if (notes.length) blocks.push(heading(3, this.#say("notes")), list(notes));
+    return [...blocks, ...this.#criticalPath(), ...this.#backward(), ...this.#alternatives()];
+  }
+
+  #criticalPath(): Block[] {
+    const sentences = criticalSentences(this.#plan, this.#rulebook, this.#language);
+    if (!sentences.length) return [];
+    return [heading(3, this.#say("critical-heading")), ...sentences.map(paragraph)];
+  }
+
+  #backward(): Block[] {
+    const sentence = latestStartSentence(this.#plan, this.#rulebook, this.#language);
+    if (sentence === null) return [];
+    const wanted = this.#day(this.#plan.latest_start!.service_from);
+    return [heading(3, this.#say("latest-start-heading", { service_from: wanted })), paragraph(sentence)];
+  }
+
+  #alternatives(): Block[] {
+    const shown = alternativesToShow(this.#plan);
+    if (!shown.length) return [];
+    const rows = shown.map((each) => alternativeCells(each, this.#rulebook, this.#language));
+    const title = this.#say("alternatives");
+    const head = alternativeNames(this.#plan).map((name) => this.#say(name));
+    const blocks = [heading(3, title), table(title, head, rows)];
+    const asked = shown.some(({ approvals }) => approvals.certain + approvals.open > 0);
+    return asked ? [...blocks, paragraph(this.#say("no-approval-time"))] : blocks;
   }
 
   #stepName(step: PlannedStep): string {
@@ -271,8 +307,10 @@ class Writer {
   #stepDay(step: PlannedStep, path: Path): string {
     const day = step[path];
     if (day === null) {
-      const before = this.#plan.schedule.find((other) => other.step === step.before)!;
-      return this.#say("before", { step: this.#text(before.label) });
+      const where = step.before !== null ? "before" : "after";
+      const id = step[where] ?? step.from;
+      const other = this.#plan.schedule.find((each) => each.step === id)!;
+      return this.#say(where, { step: this.#text(other.label) });
     }
     let words = this.#day(day);
     if (this.#makesUp(day)) words = this.#say("with-remark", { text: words, remark: this.#say("make-up") });
@@ -359,7 +397,7 @@ function table(caption: string, head: string[], rows: string[][]): Block {
 
 /** Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out. */
 function keyOf(plan: Plan): string {
-  const { date: _date, spare_day: _spare, method: _method, ...need } = plan.need;
+  const { date: _date, service_from: _from, spare_day: _spare, method: _method, ...need } = plan.need;
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(JSON.stringify([need, plan.chosen]))) {
     value = Math.imul(value ^ byte, 0x01000193) >>> 0;

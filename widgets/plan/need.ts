@@ -23,6 +23,7 @@ export interface Need {
   budget: string | null;
   service: string | null;
   date: string | null;
+  service_from: string | null;
   suppliers: number | null;
   urgency: string | null;
   complexity: string | null;
@@ -32,6 +33,7 @@ export interface Need {
   tender_cost_high: boolean | null;
   user_choice: boolean | null;
   small_repeated: boolean | null;
+  open_framework: boolean | null;
   spare_day: boolean;
   own_figures: OwnFigures | null;
   method: string | null;

@@ -8,12 +8,14 @@ the need of a plan is itself a need.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from widgets.plan.backward import Backward
 from widgets.plan.need import amount, check_need
-from widgets.plan.schedule import Scheduler
-from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language
-from widgets.rulebook.calendar import CalendarError
+from widgets.plan.schedule import PATHS, Scheduler
+from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
+from widgets.rulebook.calendar import CalendarError, WorkingCalendar
 from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force
 from widgets.rulebook.on_day import on_day
 
@@ -23,6 +25,7 @@ Plan = dict[str, Any]
 # The effects that make a status; a condition or a caution does not.
 _EFFECTS = ("outside", "exclude", "permit", "require", "approval")
 _MAIN_METHOD = "open-tender"
+_TWO_FORMS = "framework-agreement"
 _AMOUNTS = ("limit", "open_tender")
 
 
@@ -34,8 +37,11 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
     `figures`: the thresholds used, in fen, and whose they are. `methods`: every method with status `permitted`,
     `approval`, `excluded`, `open` or `outside`, its reasons (those that decide marked `decides`) and the questions (`asks`)
     that would decide it; `required` is true where the method is the rule. `chosen`: the method of the `schedule`, None if
-    there is none to date. `schedule`: its steps with `earliest` and `latest` day. `not_judged`, `warnings`: what else the
-    reader must know.
+    there is none to date. `schedule`: its steps with `earliest` and `latest` day, None where the law sets no time.
+    `critical_path`: by path the steps that decide the day of the contract. `latest_start`: the last days on which to start
+    for the wanted service (see backward.py), and how many days are `missing`; None without a wanted day. `alternatives`:
+    for every method that may be open its contract days, approvals and latest start, side by side. `not_judged`,
+    `warnings`: what else the reader must know.
     """
     return _Planner(need, rulebook).plan()
 
@@ -60,6 +66,8 @@ class _Planner:
         self.warnings: list[dict[str, Any]] = []
         self.inputs: dict[str, Any] = {}
         self.derived_asks: dict[str, list[str]] = {}
+        self.calendar = WorkingCalendar(rulebook["calendar"])
+        self.backward: Backward | None = None
 
     def plan(self) -> Plan:
         self.warn_of_dates()
@@ -67,6 +75,8 @@ class _Planner:
         self.derive(figures)
         methods = [self.method(method) for method in self.rulebook["methods"]]
         chosen, schedule = self.schedule(methods)
+        alternatives = self.alternatives(methods)
+        latest_start = self.latest_start(chosen, alternatives)
         return {
             "need": self.need,
             "problems": self.problems,
@@ -78,6 +88,9 @@ class _Planner:
             "methods": methods,
             "chosen": chosen,
             "schedule": schedule,
+            "critical_path": _critical_path(schedule),
+            "latest_start": latest_start,
+            "alternatives": alternatives,
             "not_judged": self.rulebook["not_judged"],
             "warnings": self.warnings,
         }
@@ -254,17 +267,20 @@ class _Planner:
         if not next(each["schedule"] for each in self.rulebook["methods"] if each["id"] == wanted):
             self.warn("chosen-no-schedule", **name)
             return None, []
+        scheduler = self.scheduler(self.chosen_inputs(method, self.forms(wanted)[0]))
+        if not scheduler.reaches:
+            self.warn("chosen-no-schedule", **name)
+            return None, []
         if status in ("open", "approval"):
             self.warn(f"chosen-{status}", **name)
-        return wanted, self.steps(wanted, status, method)
+        if len(self.forms(wanted)) > 1:
+            self.warn("framework-form")
+        return wanted, self.steps(scheduler)
 
-    def steps(self, wanted: str, status: str, method: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def steps(self, scheduler: Scheduler) -> list[dict[str, Any]]:
         if self.need["date"] is None:
             return []
-        approval = _any(each["holds"] for each in method["reasons"] if each["effect"] == "approval")
-        inputs = {**self.inputs, "method": wanted, "needs_approval": approval}
         try:
-            scheduler = Scheduler(self.rulebook, inputs, self.parameters, self.need["spare_day"])
             steps = scheduler.run(self.need["date"])
         except CalendarError:
             calendar = self.rulebook["calendar"]
@@ -277,6 +293,106 @@ class _Planner:
         if any(step["provisional"] for step in steps):
             self.warn("provisional", day=day_text(self.rulebook["calendar"]["provisional_from"]))
         return steps
+
+    def chosen_inputs(self, method: Mapping[str, Any], form: str | None) -> dict[str, Any]:
+        """The values of all words for the schedule of a method."""
+        approval = _any(each["holds"] for each in method["reasons"] if each["effect"] == "approval")
+        return {
+            **self.inputs,
+            "method": method["method"],
+            "needs_approval": approval,
+            "framework_form": form,
+        }
+
+    def scheduler(self, inputs: Mapping[str, Any]) -> Scheduler:
+        return Scheduler(self.rulebook, self.calendar, inputs, self.parameters, self.need["spare_day"])
+
+    def forms(self, method: str) -> list[str | None]:
+        """The forms that a method may take here, the rule first: closed, unless the answers open the other."""
+        if method != _TWO_FORMS:
+            return [None]
+        if self.inputs["framework_open"] is None:
+            return ["closed", "open"]
+        return ["open"] if self.inputs["framework_open"] else ["closed"]
+
+    def alternatives(self, methods: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """What if: the schedule of every method that may be open, side by side."""
+        dated = {method["id"] for method in self.rulebook["methods"] if method["schedule"]}
+        usable = ("permitted", "approval", "open")
+        made = [
+            self.alternative(method, form)
+            for method in methods
+            if method["method"] in dated and method["status"] in usable
+            for form in self.forms(method["method"])
+        ]
+        return [each for each in made if each is not None]
+
+    def alternative(self, method: Mapping[str, Any], form: str | None) -> dict[str, Any] | None:
+        """One of them; None where the law of the day has no way to its contract."""
+        inputs = self.chosen_inputs(method, form)
+        scheduler = self.scheduler(inputs)
+        if not scheduler.reaches:
+            return None
+        contract = None
+        if self.need["date"] is not None:
+            try:
+                contract = scheduler.reached(self.need["date"])
+            except CalendarError:
+                contract = None
+        latest_start = None
+        if self.need["service_from"] is not None:
+            if self.backward is None:
+                self.backward = Backward(self.rulebook, self.calendar)
+            latest_start = self.backward.latest_start(
+                inputs, self.need["spare_day"], self.need["service_from"]
+            )
+        label = method["label"]
+        if form is not None:
+            forms = self.words["framework_form"]["choices"]
+            label = next(choice["label"] for choice in forms if choice["value"] == form)
+        return {
+            "method": method["method"],
+            "form": form,
+            "label": label,
+            "status": method["status"],
+            "required": method["required"],
+            "contract": {path: contract[path].day for path in PATHS} if contract else None,
+            "provisional_paths": [path for path in PATHS if contract and contract[path].provisional],
+            "approvals": scheduler.approvals,
+            "start": scheduler.start,
+            "latest_start": latest_start,
+        }
+
+    def latest_start(
+        self, chosen: str | None, alternatives: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Any] | None:
+        """That of the chosen method, with the days that are missing if the day of the plan lies after it."""
+        found = next((each for each in alternatives if each["method"] == chosen), None)
+        if found is None or found["latest_start"] is None:
+            return None
+        starts = found["latest_start"]
+        missing = {path: _missing(self.need["date"], starts[path]) for path in PATHS}
+        self.warn_of_latest_start(starts, missing, found["label"])
+        return {
+            "service_from": self.need["service_from"],
+            "step": found["start"],
+            **{path: starts[path] for path in PATHS},
+            "missing": missing,
+        }
+
+    def warn_of_latest_start(
+        self, starts: Mapping[str, Any], missing: Mapping[str, int | None], method: Text
+    ) -> None:
+        values = {"method": method, "service_from": day_text(self.need["service_from"])}
+        if None in (starts["earliest"], starts["latest"]):
+            calendar = self.rulebook["calendar"]
+            first, last = day_text(calendar["first"]), day_text(calendar["last"])
+            self.warn("service-beyond", first=first, last=last, **values)
+        for code, path in (("service-too-late", "earliest"), ("service-at-risk", "latest")):
+            if missing[path]:
+                late = period_text(missing[path] or 0, "calendar_days")
+                self.warn(code, day=day_text(_last_day(starts[path])), late=late, **values)
+                return
 
     # -- warnings --------------------------------------------------------------------------------
 
@@ -298,6 +414,22 @@ def _any(values: Any) -> bool | None:
     """True if any is true, else None if any is unknown, else False."""
     found = list(values)
     return True if True in found else None if None in found else False
+
+
+def _critical_path(steps: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    return {path: [step["step"] for step in steps if path in step["critical_paths"]] for path in PATHS}
+
+
+def _missing(day: str | None, start: Mapping[str, Any] | None) -> int | None:
+    """By how many calendar days a day lies after the last one on which to start; None if either is not known."""
+    if day is None or start is None:
+        return None
+    return max(0, (date.fromisoformat(day) - date.fromisoformat(_last_day(start))).days)
+
+
+def _last_day(start: Mapping[str, Any]) -> str:
+    """The last day on which to start, a day off or not."""
+    return str(start["moved_from"] or start["day"])
 
 
 def _status(value: Mapping[str, bool | None]) -> str:

@@ -5,8 +5,10 @@
  */
 
 import { CalendarError } from "../rulebook/calendar.ts";
+import { dayNumber } from "../rulebook/dates.ts";
 import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
 import { onDay } from "../rulebook/on_day.ts";
+import { Backward, type Start, type Starts } from "./backward.ts";
 import { amount, checkNeed, type Need, type Problem } from "./need.ts";
 import type {
   Citation,
@@ -22,8 +24,8 @@ import type {
   Text,
   Word,
 } from "./rulebook.ts";
-import { type PlannedStep, Scheduler } from "./schedule.ts";
-import { dayText, fenText, fill, inBoth, inLanguage } from "./wording.ts";
+import { type Approvals, type End, type Path, PATHS, type PlannedStep, Scheduler } from "./schedule.ts";
+import { dayText, fenText, fill, inBoth, inLanguage, periodText } from "./wording.ts";
 
 export type Status = "permitted" | "approval" | "excluded" | "open" | "outside";
 export type Whose = "reader" | "region" | "unknown";
@@ -76,6 +78,30 @@ export interface Warning {
   text: Text;
 }
 
+/** The schedule of one method beside those of the others. `label`: of its form, where it has two. */
+export interface Alternative {
+  method: string;
+  form: string | null;
+  label: Text;
+  status: Status;
+  required: boolean | null;
+  /** null: without a day to count from, or beyond the calendar. */
+  contract: Record<Path, string> | null;
+  provisional_paths: Path[];
+  approvals: Approvals;
+  /** The step from which all days are counted. */
+  start: string | null;
+  /** null: no day of service is wanted. */
+  latest_start: Starts | null;
+}
+
+/** The last days on which to start; `missing`: by how many calendar days the day of the plan lies after them. */
+export interface LatestStart extends Starts {
+  service_from: string;
+  step: string | null;
+  missing: Record<Path, number | null>;
+}
+
 export interface Plan {
   need: Need;
   problems: Problem[];
@@ -87,6 +113,9 @@ export interface Plan {
   methods: MethodFinding[];
   chosen: string | null;
   schedule: PlannedStep[];
+  critical_path: Record<Path, string[]>;
+  latest_start: LatestStart | null;
+  alternatives: Alternative[];
   not_judged: NotJudged[];
   warnings: Warning[];
 }
@@ -96,6 +125,7 @@ type Verdicts = Record<Effect, boolean | null>;
 // The effects that make a status; a condition or a caution does not.
 const EFFECTS: Effect[] = ["outside", "exclude", "permit", "require", "approval"];
 const MAIN_METHOD = "open-tender";
+const TWO_FORMS = "framework-agreement";
 const AMOUNTS = ["limit", "open_tender"] as const;
 const EDITIONS: Record<string, string> = {
   outdated: "figures-outdated",
@@ -125,6 +155,7 @@ class Planner {
   readonly #warnings: Warning[] = [];
   readonly #inputs: Inputs = {};
   readonly #derivedAsks = new Map<string, string[]>();
+  #backward: Backward | null = null;
 
   constructor(raw: unknown, rulebook: Rulebook, lawDate: string | null = null) {
     this.#language = rulebook.language;
@@ -146,6 +177,8 @@ class Planner {
     this.#derive(figures);
     const methods = this.#rulebook.methods.map((method) => this.#method(method));
     const { chosen, schedule } = this.#schedule(methods);
+    const alternatives = this.#alternatives(methods);
+    const latestStart = this.#latestStart(chosen, alternatives);
     return {
       need: this.#need,
       problems: this.#problems,
@@ -157,6 +190,12 @@ class Planner {
       methods,
       chosen,
       schedule,
+      critical_path: {
+        earliest: criticalPath(schedule, "earliest"),
+        latest: criticalPath(schedule, "latest"),
+      },
+      latest_start: latestStart,
+      alternatives,
       not_judged: this.#rulebook.not_judged,
       warnings: this.#warnings,
     };
@@ -346,19 +385,21 @@ class Planner {
       this.#warn("chosen-no-schedule", name);
       return none;
     }
+    const forms = this.#forms(wanted);
+    const scheduler = this.#scheduler(this.#chosenInputs(method, forms[0]!));
+    if (!scheduler.reaches) {
+      this.#warn("chosen-no-schedule", name);
+      return none;
+    }
     if (method.status !== "permitted") this.#warn(`chosen-${method.status}`, name);
-    return { chosen: wanted, schedule: this.#steps(wanted, method) };
+    if (forms.length > 1) this.#warn("framework-form");
+    return { chosen: wanted, schedule: this.#steps(scheduler) };
   }
 
-  #steps(wanted: string, method: MethodFinding): PlannedStep[] {
+  #steps(scheduler: Scheduler): PlannedStep[] {
     if (this.#need.date === null) return [];
-    const approval = any(
-      method.reasons.filter(({ effect }) => effect === "approval").map(({ holds }) => holds),
-    );
-    const inputs = { ...this.#inputs, method: wanted, needs_approval: approval };
     let steps: PlannedStep[];
     try {
-      const scheduler = new Scheduler(this.#rulebook, inputs, this.#parameters, this.#need.spare_day);
       steps = scheduler.run(this.#need.date);
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;
@@ -376,6 +417,99 @@ class Planner {
     return steps;
   }
 
+  /** The values of all words for the schedule of a method. */
+  #chosenInputs(method: MethodFinding, form: string | null): Inputs {
+    const approval = any(
+      method.reasons.filter(({ effect }) => effect === "approval").map(({ holds }) => holds),
+    );
+    return { ...this.#inputs, method: method.method, needs_approval: approval, framework_form: form };
+  }
+
+  #scheduler(inputs: Inputs): Scheduler {
+    return new Scheduler(this.#rulebook, inputs, this.#parameters, this.#need.spare_day);
+  }
+
+  /** The forms that a method may take here, the rule first: closed, unless the answers open the other. */
+  #forms(method: string): (string | null)[] {
+    if (method !== TWO_FORMS) return [null];
+    if (this.#inputs.framework_open === null) return ["closed", "open"];
+    return this.#inputs.framework_open ? ["open"] : ["closed"];
+  }
+
+  /** What if: the schedule of every method that may be open, side by side. */
+  #alternatives(methods: MethodFinding[]): Alternative[] {
+    const dated = new Set(this.#rulebook.methods.filter(({ schedule }) => schedule).map(({ id }) => id));
+    return methods
+      .filter(({ method, status }) => dated.has(method) && ["permitted", "approval", "open"].includes(status))
+      .flatMap((method) =>
+        this.#forms(method.method).flatMap((form) => this.#alternative(method, form) ?? [])
+      );
+  }
+
+  /** One of them; null where the law of the day has no way to its contract. */
+  #alternative(method: MethodFinding, form: string | null): Alternative | null {
+    const { date, service_from: serviceFrom, spare_day: spare } = this.#need;
+    const inputs = this.#chosenInputs(method, form);
+    const scheduler = this.#scheduler(inputs);
+    if (!scheduler.reaches) return null;
+    let contract: Record<Path, End> | null = null;
+    if (date !== null) {
+      try {
+        contract = scheduler.reached(date);
+      } catch (error) {
+        if (!(error instanceof CalendarError)) throw error;
+      }
+    }
+    let latestStart: Starts | null = null;
+    if (serviceFrom !== null) {
+      this.#backward ??= new Backward(this.#rulebook);
+      latestStart = this.#backward.latestStart(inputs, spare, serviceFrom);
+    }
+    const forms = this.#words.get("framework_form")?.choices ?? [];
+    const label = form === null ? method.label : forms.find(({ value }) => value === form)!.label;
+    return {
+      method: method.method,
+      form,
+      label,
+      status: method.status,
+      required: method.required,
+      contract: contract && { earliest: contract.earliest.day, latest: contract.latest.day },
+      provisional_paths: PATHS.filter((path) => contract && contract[path].provisional),
+      approvals: scheduler.approvals,
+      start: scheduler.start,
+      latest_start: latestStart,
+    };
+  }
+
+  /** That of the chosen method, with the days that are missing if the day of the plan lies after it. */
+  #latestStart(chosen: string | null, alternatives: Alternative[]): LatestStart | null {
+    const found = alternatives.find(({ method }) => method === chosen);
+    if (!found || !found.latest_start) return null;
+    const { earliest, latest } = found.latest_start;
+    const missing = {
+      earliest: missingDays(this.#need.date, earliest),
+      latest: missingDays(this.#need.date, latest),
+    };
+    this.#warnOfLatestStart({ earliest, latest }, missing, found.label);
+    return { service_from: this.#need.service_from!, step: found.start, earliest, latest, missing };
+  }
+
+  #warnOfLatestStart(starts: Starts, missing: LatestStart["missing"], method: Text): void {
+    const values = { method, service_from: dayText(this.#need.service_from!) };
+    if (!starts.earliest || !starts.latest) {
+      const { first, last } = this.#rulebook.calendar;
+      this.#warn("service-beyond", { first: dayText(first), last: dayText(last), ...values });
+    }
+    for (const [code, path] of [["service-too-late", "earliest"], ["service-at-risk", "latest"]] as const) {
+      const days = missing[path];
+      if (days) {
+        const late = periodText(days, "calendar_days");
+        this.#warn(code, { day: dayText(lastDay(starts[path]!)), late, ...values });
+        return;
+      }
+    }
+  }
+
   #warnOfDates(): void {
     const { as_of: asOf, from: first } = this.#rulebook;
     const date = this.#need.date;
@@ -391,6 +525,21 @@ class Planner {
   #label(group: string, name: string): Text {
     return (this.#rulebook.labels[group] as Record<string, Text>)[name]!;
   }
+}
+
+function criticalPath(steps: PlannedStep[], path: Path): string[] {
+  return steps.filter((step) => step.critical_paths.includes(path)).map(({ step }) => step);
+}
+
+/** By how many calendar days a day lies after the last one on which to start; null if either is not known. */
+function missingDays(day: string | null, start: Start | null): number | null {
+  if (day === null || start === null) return null;
+  return Math.max(0, dayNumber(day)! - dayNumber(lastDay(start))!);
+}
+
+/** The last day on which to start, a day off or not. */
+function lastDay({ day, moved_from }: Start): string {
+  return moved_from ?? day;
 }
 
 /** True if any is true, else null if any is unknown, else false. */

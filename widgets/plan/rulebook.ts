@@ -126,6 +126,8 @@ export interface Term {
   spare: boolean;
   optional: boolean;
   when: Condition | null;
+  /** null: always. */
+  in_force: Period | null;
   cite: Citation[] | null;
   doubt: Text | null;
 }
@@ -137,7 +139,14 @@ export interface Step {
   /** null: every method with a schedule. */
   methods: string[] | null;
   when: Condition | null;
+  /** null: always. */
+  in_force: Period | null;
+  /** Whether another body must approve or consent. */
+  approval: boolean;
   before: string | null;
+  after: string | null;
+  /** The step after which a period runs that this step may use. */
+  overlaps: string | null;
   terms: Term[];
   cite: Citation[];
   mark: Mark | null;
@@ -160,6 +169,8 @@ export interface Rulebook {
   as_of: string;
   /** The day from which the rulebook knows the whole of the law it applies. */
   from: string;
+  /** The step to which the critical path leads. */
+  goal: string;
   /** The language it was localised to; null: both. */
   language: Language | null;
   vocabulary: Word[];

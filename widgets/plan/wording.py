@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from widgets.facts.quantities import day, money
+from widgets.facts.quantities import day, money, quantity
 
 Language = Literal["en", "zh"]
 
@@ -51,6 +51,11 @@ def fen_text(fen: int) -> Text:
 
 def day_text(iso: str) -> Text:
     return {language: day(iso, language) for language in LANGUAGES}
+
+
+def period_text(count: int, unit: str) -> Text:
+    """A period in words: "20 calendar days", 20日."""
+    return {language: quantity(count, unit, language) for language in LANGUAGES}
 
 
 def yuan_text(fen: int) -> str:

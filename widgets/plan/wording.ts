@@ -84,6 +84,11 @@ export function percentWords(points: number, language: Language): string {
   return language === "zh" ? `${shifted(points, 2)}%` : `${shifted(points, 2)} per cent`;
 }
 
+/** A period in both languages. */
+export function periodText(count: number, unit: string): Text {
+  return { en: countWords(count, unit, "en"), zh: countWords(count, unit, "zh") };
+}
+
 /** The amount as a need writes it: yuan, with two decimals only where there are fen. */
 export function yuanText(fen: number): string {
   const rest = fen % 100;

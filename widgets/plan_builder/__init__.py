@@ -119,7 +119,9 @@ class PlanBuilder(BookWidget):
         cited += [cite for step in shown["schedule"] for cite in step["cite"]]
         cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]
         for cite in cited:
-            stated["law", cite["id"]] = StatedFact("law", cite["id"], cite["words"])
+            # A place within an article that is not kept, such as 2(4)10, has no line of its own among the sources.
+            if "(" not in cite["article"]:
+                stated["law", cite["id"]] = StatedFact("law", cite["id"], cite["words"])
         return list(stated.values())
 
 

@@ -13,6 +13,8 @@ export interface ChartRow {
   earliest: string;
   latest: string;
   provisional: boolean;
+  /** Whether it decides the day of the contract on the earliest path: its label bears a sign. */
+  critical: boolean;
 }
 
 export interface DaysOff {
@@ -77,7 +79,10 @@ export function ScheduleChart({ rows, daysOff, language, words }: ChartProps) {
         const state = row.provisional ? " pps-gantt-provisional" : "";
         return (
           <div class="pps-gantt-row" key={row.id}>
-            <div class="pps-gantt-label">{row.label}</div>
+            <div class={`pps-gantt-label${row.critical ? " pps-gantt-critical" : ""}`}>
+              {row.critical && <CriticalSign />}
+              {row.label}
+            </div>
             <svg
               class={`pps-gantt-bar${state}`}
               width="100%"
@@ -109,6 +114,22 @@ export function ScheduleChart({ rows, daysOff, language, words }: ChartProps) {
         );
       })}
     </div>
+  );
+}
+
+/** A filled diamond: the step is on the critical path. */
+export function CriticalSign() {
+  return (
+    <svg
+      class="pps-critical-sign"
+      width="10"
+      height="10"
+      viewBox="0 0 10 10"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d="M5 0L10 5L5 10L0 5Z" />
+    </svg>
   );
 }
 

@@ -22,7 +22,14 @@ import type { Answers } from "./answers.ts";
 import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
 /** Questions that few purchases need: folded away until the plan asks them. */
-const MORE = ["sole_reason", "limited_market", "tender_cost_high", "user_choice", "small_repeated"] as const;
+const MORE = [
+  "sole_reason",
+  "limited_market",
+  "tender_cost_high",
+  "user_choice",
+  "small_repeated",
+  "open_framework",
+] as const;
 
 /** The round amounts that slider and buttons offer, in yuan. */
 const AMOUNTS = [1, 2, 3, 4, 5, 6, 8].flatMap((digit) =>
@@ -67,7 +74,7 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
       />
     );
   };
-  const yesNo = (name: "limited_market" | "tender_cost_high" | "user_choice" | "small_repeated") => (
+  const yesNo = (name: Exclude<typeof MORE[number], "sole_reason">) => (
     <Choice
       name={name}
       inline
@@ -147,6 +154,17 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
           min={rulebook.calendar.first}
           max={rulebook.calendar.last}
         />
+        <DateField
+          name="service_from"
+          label={label("service_from")}
+          hint={words.hints.serviceFrom}
+          error={answers.error("service_from")}
+          text={answers.text("service_from")}
+          onText={(text) => answers.type("service_from", text)}
+          value={need.service_from}
+          min={rulebook.calendar.first}
+          max={rulebook.calendar.last}
+        />
         <Checkbox
           name="spare_day"
           label={label("spare_day")}
@@ -182,6 +200,7 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
             {yesNo("tender_cost_high")}
             {yesNo("user_choice")}
             {yesNo("small_repeated")}
+            {need.user_choice === true && yesNo("open_framework")}
           </div>
         </details>
       </Group>

@@ -9,7 +9,16 @@ import type { Rulebook } from "../plan/rulebook.ts";
 import type { Path, PlannedStep } from "../plan/schedule.ts";
 import { fill } from "../plan/wording.ts";
 import { dayNumber } from "../rulebook/dates.ts";
-import { type ChartRow, ScheduleChart } from "./chart.tsx";
+import {
+  alternativeCells,
+  alternativeNames,
+  alternativesToShow,
+  criticalSentences,
+  floatWords,
+  latestStartSentence,
+  overlapSentences,
+} from "../plan/schedule_words.ts";
+import { type ChartRow, CriticalSign, ScheduleChart } from "./chart.tsx";
 import { capital, Cites, label, Said, say, stringsOf } from "./results.tsx";
 
 /** Steps that the chart leaves out, because they would crush all others: the keeping of records, fifteen years on. */
@@ -41,6 +50,9 @@ export const Steps = pure(function Steps({ steps, method, rulebook }: SchedulePr
         rows={steps.map((step) => row(step, steps, rulebook, language))}
       />
       <p class="pps-small pps-plan-explanation">{label(rulebook, "document", "explanation")}</p>
+      {overlapSentences(steps, rulebook, language).map((sentence) => (
+        <p key={sentence} class="pps-small">{sentence}</p>
+      ))}
       <details class="pps-details">
         <summary>{words.notes}</summary>
         <dl class="pps-plan-notes">
@@ -82,6 +94,7 @@ export const Chart = pure(function Chart({ steps, rulebook }: Pick<ScheduleProps
         earliest: step.earliest,
         latest: step.latest,
         provisional: step.provisional,
+        critical: step.critical_paths.includes("earliest"),
       }]
       : []
   );
@@ -118,6 +131,10 @@ export const Chart = pure(function Chart({ steps, rulebook }: Pick<ScheduleProps
           </span>
         )}
         <span>
+          <CriticalSign />
+          {words.chart.critical}
+        </span>
+        <span>
           <svg width="12" height="14">
             <rect class="pps-gantt-off" width="12" height="14" />
           </svg>
@@ -138,6 +155,7 @@ function row(step: PlannedStep, steps: readonly PlannedStep[], rulebook: Ruleboo
         {capital(label(rulebook, "actor", step.actor))}
         {conditional && `${words.answer.semicolon}${label(rulebook, "document", "conditional")}`}
       </span>
+      <Weight step={step} rulebook={rulebook} language={language} />
     </>
   );
   const limit = stepPeriod(step, rulebook, language);
@@ -148,11 +166,12 @@ function row(step: PlannedStep, steps: readonly PlannedStep[], rulebook: Ruleboo
     </>
   );
   if (!step.earliest) {
-    const later = steps.find((each) => each.step === step.before);
-    const before = later
-      ? say(fill(label(rulebook, "document", "before"), { step: say(later.label) }, language))
+    const where = step.before !== null ? "before" : "after";
+    const other = steps.find((each) => each.step === (step[where] ?? step.from));
+    const when = other
+      ? say(fill(label(rulebook, "document", where), { step: say(other.label) }, language))
       : words.undated;
-    return { key: step.step, cells: [name, before, "", law], class: "pps-plan-undated" };
+    return { key: step.step, cells: [name, when, "", law], class: "pps-plan-undated" };
   }
   const same = step.earliest === step.latest;
   return {
@@ -166,6 +185,79 @@ function row(step: PlannedStep, steps: readonly PlannedStep[], rulebook: Ruleboo
       law,
     ],
   };
+}
+
+/** Whether the step decides the day of the contract, and how far it may slip. */
+function Weight(
+  { step, rulebook, language }: { step: PlannedStep; rulebook: Rulebook; language: Language },
+) {
+  const slip = step.float
+    ? say(
+      fill(label(rulebook, "document", "float-short"), { days: floatWords(step.float, language) }, language),
+    )
+    : null;
+  return (
+    <>
+      {step.critical && (
+        <span class="pps-plan-critical">
+          <CriticalSign />
+          {label(
+            rulebook,
+            "document",
+            step.critical_paths.includes("earliest") ? "critical" : "critical-latest",
+          )}
+        </span>
+      )}
+      {slip && <span class="pps-plan-actor">{slip}</span>}
+    </>
+  );
+}
+
+interface OfPlan {
+  plan: Plan;
+  rulebook: Rulebook;
+}
+
+/** The result of counting back from the wanted first day of service, in one sentence. */
+export function LatestStartLine({ plan, rulebook }: OfPlan) {
+  const { language } = useKit();
+  const sentence = latestStartSentence(plan, rulebook, language);
+  return sentence === null ? null : <p class="pps-plan-answer pps-plan-latest-start">{sentence}</p>;
+}
+
+/** What decides the day of the contract, folded away. */
+export function CriticalPath({ plan, rulebook }: OfPlan) {
+  const { language } = useKit();
+  const sentences = criticalSentences(plan, rulebook, language);
+  if (!sentences.length) return null;
+  return (
+    <details class="pps-details">
+      <summary>{label(rulebook, "document", "critical-heading")}</summary>
+      {sentences.map((sentence) => <p key={sentence} class="pps-small">{sentence}</p>)}
+    </details>
+  );
+}
+
+/** The methods that may be open, side by side: contract days, approvals, and by when to start. */
+export function Alternatives({ plan, rulebook }: OfPlan) {
+  const { language } = useKit();
+  const shown = alternativesToShow(plan);
+  if (!shown.length) return null;
+  const asked = shown.some(({ approvals }) => approvals.certain + approvals.open > 0);
+  return (
+    <div class="pps-plan-alternatives">
+      <Table
+        stack
+        caption={label(rulebook, "document", "alternatives")}
+        columns={alternativeNames(plan).map((name) => ({ head: label(rulebook, "document", name) }))}
+        rows={shown.map((each) => {
+          const [method, ...cells] = alternativeCells(each, rulebook, language);
+          return { key: `${each.method} ${each.form}`, cells: [<b key="m">{capital(method!)}</b>, ...cells] };
+        })}
+      />
+      {asked && <p class="pps-small">{label(rulebook, "document", "no-approval-time")}</p>}
+    </div>
+  );
 }
 
 function Day(

@@ -14,6 +14,7 @@ export const en = {
   hints: {
     budget: "In yuan, with or without commas. Leave empty if not known.",
     date: "Year-month-day, such as 2026-03-02. The schedule counts from here.",
+    serviceFrom: "May stay empty. The plan counts back from it to the last day on which to start.",
     suppliers: "A whole number; leave empty if not known.",
   },
   more: "More conditions",
@@ -79,6 +80,7 @@ export const en = {
     earliest: "earliest day",
     span: "until the latest day",
     provisional: "provisional",
+    critical: "on the critical path to the contract",
   },
   columns: { step: "Step", earliest: "Earliest", latest: "Latest", period: "Time limit and law" },
   provisional: "provisional",
@@ -113,6 +115,7 @@ export const zh: typeof en = {
   hints: {
     budget: "填3600000、3,600,000或360万均可；不清楚可留空。",
     date: "按年-月-日填写，如2026-03-02；进度自该日起算。",
+    serviceFrom: "可以留空；由该日倒推最迟何时启动。",
     suppliers: "填整数；不清楚可留空。",
   },
   more: "其他条件",
@@ -175,6 +178,7 @@ export const zh: typeof en = {
     earliest: "最早日",
     span: "至最晚日",
     provisional: "暂定",
+    critical: "签订合同的关键路径",
   },
   columns: { step: "步骤", earliest: "最早", latest: "最晚", period: "期限和依据" },
   provisional: "暂定",

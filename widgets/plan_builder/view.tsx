@@ -22,7 +22,8 @@ import {
   stringsOf,
   Warnings,
 } from "./results.tsx";
-import { Chart, methodLabel, Steps } from "./schedule.tsx";
+import { latestStartSentence } from "../plan/schedule_words.ts";
+import { Alternatives, Chart, CriticalPath, LatestStartLine, methodLabel, Steps } from "./schedule.tsx";
 import { TakeAway } from "./take_away.tsx";
 
 /** What the view needs beside the need: the rulebook in the page's language. */
@@ -76,9 +77,11 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
   const asked = [...new Set(plan.methods.flatMap((each) => each.asks))];
   const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
   const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
-  const sentence = answers.stale
-    ? words.liveStale
-    : answer(plan, language) + (signed ? words.answer.space + words.live(day(signed, language)) : "");
+  const sentence = answers.stale ? words.liveStale : [
+    answer(plan, language),
+    signed && words.live(day(signed, language)),
+    latestStartSentence(plan, rulebook, language),
+  ].filter((each) => each).join(words.answer.space);
   const staleClass = answers.stale ? " pps-plan-stale" : "";
 
   return (
@@ -103,10 +106,15 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
         <div class="pps-plan-picker">
           <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
         </div>
-        <Warnings warnings={warnings(/^(chosen-|strict-|provisional|beyond-)/)} />
+        <LatestStartLine plan={plan} rulebook={rulebook} />
+        <Warnings
+          warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
+        />
         <Chart steps={steps} rulebook={rulebook} />
+        <CriticalPath plan={plan} rulebook={rulebook} />
       </div>
       <div class={`pps-plan-wide${staleClass}`}>
+        <Alternatives plan={plan} rulebook={rulebook} />
         <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
         <Heading>{words.notJudged}</Heading>
         <NotJudged entries={plan.not_judged} rulebook={rulebook} />

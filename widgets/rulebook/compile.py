@@ -10,6 +10,7 @@ is null, an empty list or false, so `when: null` means always. Beyond the files 
 a text has
   become the quantity in words, {param_from:id} the day from which it is in force; `parameters` lists those
   quoted so
+- `goal`: the step to which the critical path of a schedule leads
 - each citation as {id, instrument, article, paragraph, item, words}
 - `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
 - `parameters`: by id the legal quantities that the rules use, and no others, each with its `versions` of other
@@ -92,7 +93,11 @@ _STEP: Mapping[str, Any] = {
     "actor": None,
     "methods": None,
     "when": None,
+    "in_force": None,
+    "approval": False,
     "before": None,
+    "after": None,
+    "overlaps": None,
     "terms": [],
     "cite": [],
     "mark": None,
@@ -109,6 +114,7 @@ _TERM: Mapping[str, Any] = {
     "spare": False,
     "optional": False,
     "when": None,
+    "in_force": None,
     "cite": None,
     "doubt": None,
 }
@@ -242,6 +248,7 @@ class Compiler:
         return {
             "as_of": self.library.as_of,
             "from": files["schedule"]["from"],
+            "goal": files["schedule"]["goal"],
             "language": None,
             "vocabulary": vocabulary,
             "methods": methods,
@@ -309,13 +316,14 @@ class Compiler:
         dated = [method["id"] for method in self.library.rules["methods"]["methods"] if method["schedule"]]
         for number, (entry, step) in enumerate(zip(document["steps"], compiled, strict=True)):
             self.refer(entry, "methods", entry.get("methods", []), dated, "method with a schedule")
-            if "before" in entry:
-                self.refer(entry, "before", [entry["before"]], every, "step")
+            for key in ("before", "after", "overlaps"):
+                self.refer(entry, key, [entry[key]] if key in entry else [], every, "step")
             for term in entry.get("terms", []):
                 self.refer(term, "from", [term["from"]], every[:number], "step above this one")
                 if "parameter" in term and "days" in term:
                     self.complain(term.lines["days"], "both a parameter and days", "one of them")
             step["terms"] = [_shaped(term, _TERM) for term in step["terms"]]
+        self.refer(document, "goal", [document["goal"]], every, "step")
         return compiled
 
     def deadlines(self, document: Any) -> dict[str, Any]:
