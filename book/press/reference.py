@@ -7,7 +7,8 @@ Lab notebooks and other builders see the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -405,11 +406,85 @@ _EFFECTS = {
 }
 
 
+# What a text of the contents takes from the plan at hand, in words.
+_PLAN_VALUES = {
+    "budget": ("the budget", "预算金额"),
+    "ceiling": ("the ceiling", "最高限价"),
+    "limit": ("the figure in force", "现行数额"),
+    "open_tender": ("the figure in force", "现行数额"),
+    "method": ("the method", "采购方式"),
+    "status": ("its finding", "结论"),
+    "term": ("the term", "期限"),
+    "pricing": ("the pricing", "定价方式"),
+    "weight": ("the weight", "权重"),
+    "intention": ("the day", "日期"),
+    "start": ("the day", "日期"),
+    "signed": ("the day", "日期"),
+    "of_budget": ("the amount", "数额"),
+}
+
+
 class RuleTable(ReferenceDirective):
-    """`rule-table`: the rules of the plan builder, printed from the JSON that both engines run."""
+    """`rule-table`: the rules of the plan builder in the order of a plan, printed from the JSON that both engines run."""
 
     def fill(self) -> list[nodes.Node]:
         book = localise(compile_rulebook(self.library), self.language)
+        contents = book["contents"]
+        found: list[nodes.Node] = []
+        for section in contents["sections"]:
+            provisions = [each for each in contents["provisions"] if each["section"] == section["id"]]
+            label = section["label"]
+            if section["number"] is not None:
+                label = f"{section['number']}. {label}"
+            found.append(self._provisions(label, section["id"], provisions, book["labels"]["kind"]))
+            if section["id"] == "method":
+                found += self._methods(book)
+        return found
+
+    def _provisions(
+        self, label: str, identifier: str, provisions: Iterable[Any], kinds: Mapping[str, str]
+    ) -> nodes.section:
+        written = {each["id"]: each.get("when") for each in self.library.rules["contents"]["provisions"]}
+        head = [
+            self.choose("Provision", "条目"),
+            self.choose("Binds how", "效力"),
+            self.choose("Condition", "条件"),
+            self.choose("What it says", "含义"),
+            self.choose("Basis", "依据"),
+        ]
+        rows: list[Sequence[Cell]] = []
+        for each in provisions:
+            kind = kinds[each["kind"]]
+            if each["strength"]:
+                kind = kinds["principle"].replace("{kind}", kind)
+            rows.append(
+                [
+                    [nodes.inline(ids=[f"rule-{each['id']}"]), each["title"]],
+                    kind,
+                    self._condition(written[each["id"]]),
+                    self._named(each["says"]),
+                    self._basis(each),
+                ]
+            )
+        return self.section(label, f"rules-contents-{identifier}", table(head, rows, wide=True))
+
+    def _named(self, text: str) -> str:
+        """The text with what a plan fills in told in words."""
+        side = 0 if self.language == "en" else 1
+        return re.sub(r"\{([a-z_]+)(?::[0-9]+)?\}", lambda match: f"‹{_PLAN_VALUES[match[1]][side]}›", text)
+
+    def _condition(self, text: str | None) -> Inline:
+        return nodes.literal("", text) if text else self.choose("always", "一律适用")
+
+    def _basis(self, rule: Mapping[str, Any]) -> list[Inline]:
+        basis: list[Inline] = []
+        for number, cite in enumerate(rule["cite"]):
+            anchor = "" if cite["article"] == "whole" else words.article_anchor(cite["article"])
+            basis += [self.choose("; ", "；")] if number else []
+            basis.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
+        return [*basis, mark_node(rule["mark"], self.language)]
+
+    def _methods(self, book: Mapping[str, Any]) -> list[nodes.Node]:
         written = {rule["id"]: rule.get("when") for rule in self.library.rules["methods"]["rules"]}
         head = [
             self.choose("Rule", "规则"),
@@ -418,8 +493,6 @@ class RuleTable(ReferenceDirective):
             self.choose("What it says", "含义"),
             self.choose("Basis", "依据"),
         ]
-        always = self.choose("always", "一律适用")
-        between = self.choose("; ", "；")
         found: list[nodes.Node] = []
         anchored: set[str] = set()
         for method in book["methods"]:
@@ -427,12 +500,6 @@ class RuleTable(ReferenceDirective):
             for rule in book["rules"]:
                 if method["id"] not in rule["methods"]:
                     continue
-                condition: Inline = nodes.literal("", written[rule["id"]]) if written[rule["id"]] else always
-                basis: list[Inline] = []
-                for number, cite in enumerate(rule["cite"]):
-                    anchor = "" if cite["article"] == "whole" else words.article_anchor(cite["article"])
-                    basis += [between] if number else []
-                    basis.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
                 first = rule["id"] not in anchored
                 anchored.add(rule["id"])
                 anchors = [nodes.inline(ids=[f"rule-{rule['id']}"])] if first else []
@@ -441,9 +508,9 @@ class RuleTable(ReferenceDirective):
                     [
                         [*anchors, rule["title"]],
                         effect,
-                        condition,
+                        self._condition(written[rule["id"]]),
                         rule["says"],
-                        [*basis, mark_node(rule["mark"], self.language)],
+                        self._basis(rule),
                     ]
                 )
             if rows:

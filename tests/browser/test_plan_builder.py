@@ -302,3 +302,55 @@ def test_no_schedule_is_drawn_up_beyond_the_calendar(site: Path, open_page: Open
     expect(it.root.get_by_text("No schedule is drawn up.")).to_have_count(1)
     expect(it.root.get_by_role("button", name="Calendar file")).to_have_count(0)
     expect(it.root.locator(".pps-plan-wide table")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_plan_stands_item_by_item(site: Path, open_page: Open, language: str) -> None:
+    it = builder(site, open_page, language)
+    sections = rulebook(language)["contents"]["sections"]
+    folds = it.root.locator(".pps-plan-section")
+    expect(folds).to_have_count(len(sections))
+    for section, text in zip(sections, folds.locator("summary").all_inner_texts(), strict=True):
+        number = f"{section['number']}. " if section["number"] else ""
+        assert text.strip().startswith(number + section["label"])
+    expect(it.root.locator(".pps-plan-part")).to_have_text(
+        [part["label"] for part in rulebook(language)["contents"]["parts"]]
+    )
+
+
+def test_an_answer_in_a_fold_changes_the_plan_and_its_document(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.place("henan", "county")
+    gates = it.root.locator(".pps-plan-gates")
+    expect(gates).to_contain_text("nothing stands in the way")
+    it.root.locator("summary", has_text="May it be bought").first.click()
+    it.field("purchaser").select_option("class-one")
+    expect(gates).to_contain_text("As it stands this may not be bought")
+    expect(gates).to_contain_text("Not a purchaser of services")
+    assert "As it stands this may not be bought" in it.saved("Markdown text")
+    it.field("purchaser").select_option("")
+    expect(gates).to_contain_text("not decided yet")
+    it.field("purchaser").select_option("state-organ")
+    it.root.locator("summary", has_text=re.compile("^Contract$")).click()
+    it.field("term_months").fill("48")
+    clauses = it.root.locator(".pps-plan-section", has_text="12. Main clauses")
+    expect(clauses).to_contain_text("The planned term (48 months) is above 3 years")
+    it.field("term_months").fill("four years")
+    expect(it.error("term_months")).to_contain_text("four years")
+    expect(it.root.locator(".pps-plan-stale")).not_to_have_count(0)
+    it.field("term_months").fill("１２")
+    expect(it.root.locator(".pps-plan-stale")).to_have_count(0)
+    expect(clauses).to_contain_text("Planned: 12 months")
+
+
+def test_a_question_of_the_contents_leads_to_its_folded_field(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.root.locator("summary", has_text="6. Conditions for suppliers").press("Enter")
+    it.root.locator("summary", has_text="May it be bought").first.press("Enter")
+    it.field("in_catalogue").or_(
+        it.page.locator(f"input[name='{it.spot.element}-in_catalogue']")
+    ).last.check()
+    ask = it.root.locator(".pps-plan-gates").get_by_role("button", name=re.compile("guidance catalogue"))
+    it.root.locator("summary", has_text="May it be bought").first.press("Enter")
+    ask.press("Enter")
+    expect(it.page.locator(f"input[name='{it.spot.element}-in_catalogue']:focus")).to_have_count(1)

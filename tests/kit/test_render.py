@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any, Literal
 
@@ -154,3 +155,18 @@ def test_a_default_state_that_is_not_whole_stops_the_build_in_words() -> None:
     (answer,) = render([unknown])
     assert answer["id"] == 2
     assert "no_such_widget/view.tsx" in answer["error"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_item_of_the_plan_is_in_the_page_without_script(
+    pages: dict[str, str], language: Language
+) -> None:
+    made = PlanBuilder(example="home-care", region="henan", level="county").plan
+    html = pages[language]
+    assert html.count('class="pps-details pps-plan-section"') == len(made["contents"])
+    plain = re.sub(r"<[^>]+>", "", html)
+    for section in made["contents"]:
+        assert unescape(plain).count(section["label"][language]) >= 1
+        for provision in section["provisions"]:
+            assert provision["says"][language] in unescape(plain), provision["rule"]
+    assert not re.search(r"undefined|NaN|\[object", plain)

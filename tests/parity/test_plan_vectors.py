@@ -55,6 +55,14 @@ def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
                 name: [reason["rule"] for reason in methods[name]["reasons"] if reason["decides"]]
                 for name in wanted
             }
+        case "gates":
+            return made["gates"]["status"]
+        case "contents":
+            provisions = {each["rule"]: each for part in made["contents"] for each in part["provisions"]}
+            return {name: provisions[name]["holds"] if name in provisions else "absent" for name in wanted}
+        case "says":
+            provisions = {each["rule"]: each for part in made["contents"] for each in part["provisions"]}
+            return {name: provisions[name]["says"] for name in wanted}
         case "figures":
             return {name: made["figures"][name] for name in wanted}
         case "days":

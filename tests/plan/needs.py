@@ -25,8 +25,23 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
     "region": ("atlantis", 7), "level": ("village", False), "budget": (-1, 0, "many", 1.234, 1e30, [1]),
     "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "service_from": ("soon", "2099-01-01"), "suppliers": (-1, 2.5, "three"),
     "limited_market": ("yes", 1), "own_figures": ("none", {"limit": "x", "other": 1}, {"limit": 9, "open_tender": 1}),
+    "price_weight": (-1, 101, 12.5, "ten"), "term_months": ("long", -1), "ceiling": (0, "low"), "purchaser": ("me", 1),
     "method": ("auction",), "spare_day": ("maybe",),
 }  # fmt: skip
+
+
+def answer(word: Mapping[str, Any], source: random.Random) -> Any:
+    """One answer that the word of the vocabulary allows."""
+    match word["type"]:
+        case "choice":
+            return source.choice(word["choices"])["value"]
+        case "int":
+            return source.choice([1, 6, 12, 13, 24, 36, 37, 60])
+        case "percent":
+            return source.choice([0, 9, 10, 15, 30, 31, 60, 100])
+        case "money":
+            return source.choice([source.choice(AMOUNTS), source.randrange(1, 500_000_000) / 100])
+    return source.choice([True, False])
 
 
 def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless: bool = False) -> Need:
@@ -49,8 +64,7 @@ def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless:
     }
     for word in rulebook["vocabulary"]:
         if word["kind"] == "need" and word["name"] not in need:
-            values = [choice["value"] for choice in word["choices"]] or [True, False]
-            need[word["name"]] = source.choice(values)
+            need[word["name"]] = answer(word, source)
     if flawless:
         return need
     unknown, wrong = source.choice([(0, 0), (1 / 24, 1 / 40), (1 / 8, 1 / 40)])

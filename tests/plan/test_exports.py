@@ -20,7 +20,7 @@ NEED = {
     "region": "henan", "level": "county", "budget": 3_600_000, "service": "public", "date": "2026-03-02", "suppliers": 4,
     "urgency": "none", "complexity": "clear", "prior_tender": "none", "sole_reason": "none", "limited_market": False,
     "tender_cost_high": False, "user_choice": False, "small_repeated": False, "spare_day": True, "own_figures": None,
-    "method": None,
+    "method": None, "centralised": "none",
 }  # fmt: skip
 
 

@@ -84,6 +84,7 @@ steps:
 goal: deadline
 """,
     "contents": """
+from: "2021-07-01"
 parts:
 - id: a
   label: {en: First part, zh: 第一部分}
@@ -276,27 +277,27 @@ def test_unknown_figures_stay_unknown_and_known_ones_are_fen(rulebook: Rulebook,
 FAULTS = {
     "a value that no plan has": (
         ("contents", "of {budget}:", "of {budgt}:"),
-        "data/rules/contents.yaml:16: the two languages do not name the same quantities",
+        "data/rules/contents.yaml:18: {budgt} is no quantity",
     ),
     "a plan's value in a rule": (
         ("methods", "At least {param", "At least {budget} {param"),
-        "data/rules/methods.yaml:17: the two languages do not name the same quantities",
+        "data/rules/methods.yaml:17: {budget} is no quantity; allowed: {param:id}, {param_from:id}",
     ),
     "a share that is no rate": (
         ("contents", "{of_budget:bid-bond-cap}; {param", "{of_budget:tender-min-time}; {param"),
-        "data/rules/contents.yaml:16: the two languages do not name the same quantities",
+        "data/rules/contents.yaml:18: 'tender-min-time' is no rate (calendar_days); allowed: a single percentage",
     ),
     "unknown section": (
         ("contents", "section: bonds", "section: bond"),
-        "data/rules/contents.yaml:8: bond is no section; allowed: bonds (the nearest)",
+        "data/rules/contents.yaml:10: bond is no section; allowed: bonds (the nearest)",
     ),
     "a gate elsewhere": (
         ("contents", "  kind: must-not", "  kind: must-not\n  closes: true"),
-        "data/rules/contents.yaml:8:",
+        "data/rules/contents.yaml:10: bond.section: 'gates' was expected",
     ),
     "the id of a rule": (
         ("contents", "- id: bond\n", "- id: enough\n"),
-        "data/rules/contents.yaml:7: enough is a rule on methods too; allowed: an id of its own",
+        "data/rules/contents.yaml:9: enough is a rule on methods too; allowed: an id of its own",
     ),
     "unknown name": (
         ("methods", "when: suppliers >=", "when: supplier >="),

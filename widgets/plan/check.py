@@ -25,6 +25,7 @@ Checks = Mapping[str, Any]
 Findings = dict[str, Any]
 
 _SOFTENED = ("unlawful", "approval")
+_BELOW, _CATALOGUE = "below_limit", "centralised"
 _POINTS = 10_000
 """Basis points in a whole."""
 _MOST_TIMES = 1_000
@@ -193,11 +194,10 @@ class _Purchase:
             version = version_on(self.checker.data["parameters"][require["parameter"]], day)
             if version is None:
                 return
+        if not check["also_below"] and self.word(_BELOW, law) is True:
+            return
         for name in needed:
-            if name not in self.inputs:
-                verdict = evaluate(self.checker.derived[name], self.inputs, law)
-                self.inputs[name] = verdict["value"]
-                self.asked[name] = verdict["asks"]
+            self.word(name, law)
         result = self.result(require, version, law)
         if result.kept is True and not result.readings:
             if check["when"] is None or evaluate(check["when"], self.inputs, law)["value"] is not False:
@@ -209,6 +209,9 @@ class _Purchase:
             if verdict["value"] is False:
                 return
             asks = verdict["asks"] if verdict["value"] is None else []
+        if not check["also_below"] and self.inputs[_BELOW] is None and self.asked[_BELOW] == [_CATALOGUE]:
+            # Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
+            asks = [*asks, _CATALOGUE]
         open_period = bool(result.readings)
         if asks or (result.kept is None and not open_period):
             missing = self.facts_asked([*asks, *result.asks])
@@ -219,6 +222,14 @@ class _Purchase:
         if dated:
             check = texts_on_day([check], [0], self.checker.data["parameters"], day)[0]
         self.findings.append(self.finding(check, result, version))
+
+    def word(self, name: str, law: InForce) -> Any:
+        """A derived word, worked out once."""
+        if name not in self.inputs:
+            verdict = evaluate(self.checker.derived[name], self.inputs, law)
+            self.inputs[name] = verdict["value"]
+            self.asked[name] = verdict["asks"]
+        return self.inputs[name]
 
     def facts_asked(self, names: Sequence[str]) -> list[str]:
         """The facts that a reader can tell for those words, each once."""
@@ -344,13 +355,14 @@ class _Purchase:
         product = whole * version["value"]
         upper = require["bound"] in ("at_most", "above")
         side = product // _POINTS if upper else -(-product // _POINTS)
+        kept = _within(part * _POINTS, require["bound"], product)
         words = {
             "part": self.checker.words_of(fen_text(part)),
-            "share": self.checker.percent(_points_of(part, whole)),
+            "share": self.checker.percent(_points_of(part, whole, not kept and upper)),
             "of": self.checker.words_of(fen_text(whole)),
         }
         return _Result(
-            _within(part * _POINTS, require["bound"], product),
+            kept,
             found=fill(self.checker.data["labels"]["share"], words, self.checker.language),
             bound=version["words"],
             nearest=self.checker.words_of(fen_text(_nearest(require["bound"], side))),
@@ -446,11 +458,14 @@ def _kept(period: _Period, last: str, require: Mapping[str, Any]) -> tuple[bool 
     return (None, ["first-day"]) if earlier is not None and last >= earlier else (False, [])
 
 
-def _points_of(part: int, whole: int) -> int:
-    """What part of an amount another is, in basis points, half up; what is more than a thousand times it counts as that."""
+def _points_of(part: int, whole: int, up: bool) -> int:
+    """What part of an amount another is, in basis points; what is more than a thousand times it counts as that.
+
+    A share is cut down, one that is too large is rounded up, so that it never reads as its bound.
+    """
     if part >= whole * _MOST_TIMES:
         return _MOST_TIMES * _POINTS
-    return (part * _POINTS * 2 + whole) // (whole * 2)
+    return -(-part * _POINTS // whole) if up else part * _POINTS // whole
 
 
 def _within(value: int, bound: str, limit: int) -> bool:

@@ -101,6 +101,8 @@ export interface Findings {
 /** Basis points in a whole. */
 const POINTS = 10_000;
 const MOST_TIMES = 1_000;
+const BELOW = "below_limit";
+const CATALOGUE = "centralised";
 
 /** The findings on the facts of one purchase. */
 export function check(facts: unknown, rulebook: Rulebook, checks: Checks): Findings {
@@ -313,12 +315,8 @@ class Purchase {
       version = versionOn<Version>(this.#checker.data.parameters[require.parameter]!, day);
       if (version === null) return;
     }
-    for (const name of needed) {
-      if (own(this.#inputs, name) !== undefined) continue;
-      const verdict = evaluate(this.#checker.derived.get(name)!, this.#inputs, law);
-      this.#inputs[name] = verdict.value;
-      this.#asked.set(name, verdict.asks);
-    }
+    if (!check.also_below && this.#word(BELOW, law) === true) return;
+    for (const name of needed) this.#word(name, law);
     const found = this.#result(require, version, law);
     if (found.kept === true && found.readings.length === 0) {
       if (check.when === null || evaluate(check.when, this.#inputs, law).value !== false) {
@@ -332,6 +330,11 @@ class Purchase {
       if (verdict.value === false) return;
       if (verdict.value === null) asks = verdict.asks;
     }
+    const waits = this.#inputs[BELOW] === null ? this.#asked.get(BELOW)! : [];
+    if (!check.also_below && waits.length === 1 && waits[0] === CATALOGUE) {
+      // Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
+      asks = [...asks, CATALOGUE];
+    }
     if (asks.length > 0 || (found.kept === null && found.readings.length === 0)) {
       const missing = this.#factsAsked([...asks, ...found.asks]);
       this.undecided.push({ code: check.code, name: check.name, title: check.title, asks: missing });
@@ -339,6 +342,16 @@ class Purchase {
     }
     const told = dated ? textsOnDay([check], [0], this.#checker.data.parameters, day)[0]! : check;
     this.findings.push(this.#finding(told, found, version));
+  }
+
+  /** A derived word, worked out once. */
+  #word(name: string, law: InForce): Scalar | null {
+    const known = own(this.#inputs, name);
+    if (known !== undefined) return known;
+    const verdict = evaluate(this.#checker.derived.get(name)!, this.#inputs, law);
+    this.#inputs[name] = verdict.value;
+    this.#asked.set(name, verdict.asks);
+    return verdict.value;
   }
 
   /** The facts that a reader can tell for those words, each once. */
@@ -454,15 +467,16 @@ class Purchase {
       return result(null, { asks: this.#missing(require.part, require.of) });
     }
     const limit = shareOf(whole as number, version.value as number);
-    const words = {
-      part: this.#checker.wordsOf(fenText(part as number)),
-      share: this.#checker.percent(pointsOf(part as number, whole as number)),
-      of: this.#checker.wordsOf(fenText(whole as number)),
-    };
     const upper = require.bound === "at_most" || require.bound === "above";
     const side = upper ? limit.down : limit.up;
     const exact = limit.down === limit.up || require.bound !== "equal";
-    return result(exact && within(part as number, require.bound, side), {
+    const kept = exact && within(part as number, require.bound, side);
+    const words = {
+      part: this.#checker.wordsOf(fenText(part as number)),
+      share: this.#checker.percent(pointsOf(part as number, whole as number, !kept && upper)),
+      of: this.#checker.wordsOf(fenText(whole as number)),
+    };
+    return result(kept, {
       found: fill(this.#checker.data.labels.share!, words, this.#checker.language),
       bound: version.words,
       nearest: this.#checker.wordsOf(fenText(nearest(require.bound, side))),
@@ -584,8 +598,11 @@ function shareOf(whole: number, points: number): { down: number; up: number } {
   return { down: base + Math.floor(rest * points / POINTS), up: base + Math.ceil(rest * points / POINTS) };
 }
 
-/** What part of an amount another is, in basis points, half up; what is more than a thousand times it counts as that. */
-function pointsOf(part: number, whole: number): number {
+/**
+ * What part of an amount another is, in basis points; what is more than a thousand times it counts as that. A share is cut
+ * down, one that is too large is rounded up, so that it never reads as its bound.
+ */
+function pointsOf(part: number, whole: number, up: boolean): number {
   if (part >= whole * MOST_TIMES) return MOST_TIMES * POINTS;
   let rest = part % whole;
   let points = (part - rest) / whole;
@@ -594,7 +611,7 @@ function pointsOf(part: number, whole: number): number {
     rest = next % whole;
     points = points * 10 + (next - rest) / whole;
   }
-  return points + (rest * 2 >= whole ? 1 : 0);
+  return points + (up && rest > 0 ? 1 : 0);
 }
 
 function within(value: number, bound: Relation, limit: number): boolean {

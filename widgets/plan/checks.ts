@@ -58,6 +58,8 @@ export interface CheckRow {
   cite: Citation[];
   mark: Mark;
   in_force: Period;
+  /** Whether some law that it cites speaks of purchases below the procurement threshold too. */
+  also_below: boolean;
 }
 
 export interface Checks {

@@ -14,7 +14,7 @@ The twin of document.ts. A document is JSON:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from widgets.facts.quantities import day, quantity
@@ -33,6 +33,7 @@ Document = dict[str, Any]
 Block = dict[str, Any]
 
 _AMOUNTS = ("limit", "open_tender")
+_GATES = "gates"
 
 
 def document(plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> Document:
@@ -54,10 +55,12 @@ class _Writer:
         blocks = [
             _heading(1, title),
             _paragraph(self.say("law-as-of", as_of=self.day(self.plan["as_of"]), date=self.day(self.plan["law_date"]))),
+            *self.gates(),
+            *self.watched(),
             *self.need(),
             *self.figures(),
-            *self.watched(),
             *self.findings(),
+            *self.contents(),
             *self.schedule(),
             *self.not_judged(),
             *self.signatures(),
@@ -67,7 +70,7 @@ class _Writer:
             "title": title,
             "language": self.language,
             "as_of": self.plan["as_of"],
-            "key": _key(self.plan),
+            "key": _key(self.plan, [name for name, word in self.words.items() if word["group"] is not None]),
             "blocks": blocks,
             "events": self.events(),
         }
@@ -108,7 +111,9 @@ class _Writer:
         rows = [
             [self.text(word["label"]), self.answer(word, self.plan["need"][word["name"]])]
             for word in self.rulebook["vocabulary"]
+            # Of the questions in folds only those that were answered.
             if word["kind"] == "need"
+            and (word["group"] is None or self.plan["need"][word["name"]] is not None)
         ]
         title = self.say("need")
         return [_heading(2, title), _table(title, [self.say("field"), self.say("answer")], rows)]
@@ -132,6 +137,8 @@ class _Writer:
                 return fen_words(amount(value) or 0, self.language)
             case "date":
                 return self.day(value)
+            case "percent":
+                return self.filled(self.label("count", "percents"), {"count": str(value)})
         return str(value)
 
     def region(self) -> Mapping[str, Any]:
@@ -216,6 +223,62 @@ class _Writer:
                 lines.append(self.say("doubt", doubt=self.text(reason["doubt"])))
         questions = [self.text(self.words[name]["question"]) for name in finding["asks"]]
         return [*lines, *(self.say("asks", question=question) for question in questions)]
+
+    # -- contents --------------------------------------------------------------------------------
+
+    def gates(self) -> list[Block]:
+        """Whether it may be bought, before all else."""
+        [section] = [each for each in self.plan["contents"] if each["section"] == _GATES]
+        status = self.label("gates", self.plan["gates"]["status"])
+        blocks = [_heading(2, self.text(section["label"])), _paragraph(status)]
+        return [*blocks, _list(self.provisions(section))] if section["provisions"] else blocks
+
+    def contents(self) -> list[Block]:
+        """Requirement, the items of the plan by their parts, and what follows them."""
+        parts = {part["id"]: self.text(part["label"]) for part in self.rulebook["contents"]["parts"]}
+        blocks: list[Block] = []
+        if self.plan["below_limit"]:
+            blocks.append(_paragraph(self.say("contents-outside")))
+        shown = None
+        for section in self.plan["contents"]:
+            if section["section"] == _GATES or not section["provisions"]:
+                continue
+            part, label = section["part"], self.text(section["label"])
+            if part is not None and part != shown:
+                blocks.append(_heading(2, self.say("part", part=part.upper(), label=parts[part])))
+            shown = part
+            if section["number"] is not None:
+                label = self.say("item", number=str(section["number"]), label=label)
+            blocks += [_heading(2 if part is None else 3, label), _list(self.provisions(section))]
+        return blocks
+
+    def provisions(self, section: Mapping[str, Any]) -> list[str]:
+        lines: list[str] = []
+        for each in section["provisions"]:
+            values = {
+                "kind": self.kind(each),
+                "title": self.text(each["title"]),
+                "says": self.text(each["says"]),
+                "law": self.law(each["cite"]),
+            }
+            name = "provision-open" if each["holds"] is None else "provision"
+            line = self.marked(self.say(name, **values), each["mark"])
+            remarks = [] if each["doubt"] is None else [self.say("doubt", doubt=self.text(each["doubt"]))]
+            questions = [self.text(self.words[name]["question"]) for name in each["asks"]]
+            remarks += [self.say("asks", question=question) for question in questions]
+            for remark in remarks:
+                line = self.say("remarked", text=line, remark=remark)
+            lines.append(line)
+        return lines
+
+    def kind(self, provision: Mapping[str, Any]) -> str:
+        """How a provision binds: "must", "must not, in principle", "undecided: may"."""
+        if provision["holds"] is False:
+            return self.label("kind", "no")
+        kind = self.label("kind", provision["kind"])
+        if provision["strength"] is not None:
+            kind = self.filled(self.label("kind", "principle"), {"kind": kind})
+        return kind if provision["holds"] else self.filled(self.label("kind", "undecided"), {"kind": kind})
 
     def schedule(self) -> list[Block]:
         steps = self.plan["schedule"]
@@ -342,6 +405,12 @@ class _Writer:
         cites = [
             cite for each in self.plan["methods"] for reason in each["reasons"] for cite in reason["cite"]
         ]
+        cites += [
+            cite
+            for section in self.plan["contents"]
+            for each in section["provisions"]
+            for cite in each["cite"]
+        ]
         cites += [cite for step in self.plan["schedule"] for cite in step["cite"]]
         cites += [cite for each in self.plan["not_judged"] for cite in each["cite"]]
         words = list({cite["id"]: self.text(cite["words"]) for cite in cites}.values())
@@ -391,12 +460,13 @@ def _table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return {"type": "table", "caption": caption, "head": list(head), "rows": [list(row) for row in rows]}
 
 
-def _key(plan: Mapping[str, Any]) -> str:
-    """Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out."""
+def _key(plan: Mapping[str, Any], details: Collection[str]) -> str:
+    """Eight hexadecimal digits (FNV-1a) over what tells one purchase from another: its date left out, and the answers in folds,
+    which tell more of the same purchase."""
     need = {
         name: value
         for name, value in plan["need"].items()
-        if name not in ("date", "service_from", "spare_day", "method")
+        if name not in ("date", "service_from", "spare_day", "method") and name not in details
     }
     text = json.dumps([need, plan["chosen"]], ensure_ascii=False, separators=(",", ":"))
     value = 0x811C9DC5

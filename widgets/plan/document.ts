@@ -4,6 +4,7 @@
  * The twin of document.py; both give the same JSON.
  */
 
+import type { PlannedSection, Told } from "./contents.ts";
 import { amount } from "./need.ts";
 import type { MethodFinding, Plan } from "./plan.ts";
 import type { Citation, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
@@ -46,6 +47,7 @@ export interface PlanDocument {
 }
 
 const AMOUNTS = ["limit", "open_tender"] as const;
+const GATES = "gates";
 
 /** The document of a plan in one language. The rulebook is the one the plan was made with, localised or not. */
 export function document(plan: Plan, rulebook: Rulebook, language: Language): PlanDocument {
@@ -89,17 +91,26 @@ class Writer {
     const blocks: Block[] = [
       heading(1, title),
       paragraph(this.#say("law-as-of", { as_of: this.#day(asOf), date: this.#day(lawDate) })),
+      ...this.#gates(),
+      ...this.#watched(),
       ...this.#need(),
       ...this.#figures(),
-      ...this.#watched(),
       ...this.#findings(),
+      ...this.#contents(),
       ...this.#schedule(),
       ...this.#notJudged(),
       ...this.#signatures(),
       ...this.#sources(),
     ];
     const events = this.#events();
-    return { title, language: this.#language, as_of: asOf, key: keyOf(this.#plan), blocks, events };
+    return {
+      title,
+      language: this.#language,
+      as_of: asOf,
+      key: keyOf(this.#plan, this.#rulebook),
+      blocks,
+      events,
+    };
   }
 
   // Words.
@@ -144,7 +155,8 @@ class Writer {
   #need(): Block[] {
     const need = this.#plan.need as unknown as Record<string, string | number | boolean | null>;
     const rows = this.#rulebook.vocabulary
-      .filter((word) => word.kind === "need")
+      // Of the questions in folds only those that were answered.
+      .filter((word) => word.kind === "need" && (word.group === null || need[word.name] !== null))
       .map((word) => [this.#text(word.label), this.#answer(word, need[word.name]!)]);
     const title = this.#say("need");
     return [heading(2, title), table(title, [this.#say("field"), this.#say("answer")], rows)];
@@ -158,6 +170,9 @@ class Writer {
     if (word.type === "bool") return this.#label("answer", value ? "yes" : "no");
     if (word.type === "money") return fenWords(amount(value) ?? 0, this.#language);
     if (word.type === "date") return this.#day(value as string);
+    if (word.type === "percent") {
+      return this.#filled(this.#label("count", "percents"), { count: String(value) });
+    }
     return String(value);
   }
 
@@ -247,6 +262,57 @@ class Writer {
       lines.push(this.#say("asks", { question: this.#text(question!) }));
     }
     return lines;
+  }
+
+  // Contents.
+
+  /** Whether it may be bought, before all else. */
+  #gates(): Block[] {
+    const section = this.#plan.contents.find((each) => each.section === GATES)!;
+    const status = this.#label("gates", this.#plan.gates.status);
+    const blocks = [heading(2, this.#text(section.label)), paragraph(status)];
+    return section.provisions.length ? [...blocks, list(this.#provisions(section))] : blocks;
+  }
+
+  /** Requirement, the items of the plan by their parts, and what follows them. */
+  #contents(): Block[] {
+    const blocks: Block[] = [];
+    if (this.#plan.below_limit) blocks.push(paragraph(this.#say("contents-outside")));
+    let shown: string | null = null;
+    for (const section of this.#plan.contents) {
+      if (section.section === GATES || !section.provisions.length) continue;
+      const { number, part } = section;
+      let label = this.#text(section.label);
+      if (part !== null && part !== shown) {
+        const name = this.#rulebook.contents.parts.find(({ id }) => id === part)!.label;
+        blocks.push(heading(2, this.#say("part", { part: part.toUpperCase(), label: this.#text(name) })));
+      }
+      shown = part;
+      if (number !== null) label = this.#say("item", { number: String(number), label });
+      blocks.push(heading(part === null ? 2 : 3, label), list(this.#provisions(section)));
+    }
+    return blocks;
+  }
+
+  #provisions(section: PlannedSection): string[] {
+    return section.provisions.map((each) => {
+      const values = {
+        kind: provisionKind(each, this.#rulebook, this.#language),
+        title: this.#text(each.title),
+        says: this.#text(each.says),
+        law: this.#law(each.cite),
+      };
+      const name = each.holds === null ? "provision-open" : "provision";
+      const remarks = each.doubt === null ? [] : [this.#say("doubt", { doubt: this.#text(each.doubt) })];
+      for (const asked of each.asks) {
+        const { question } = this.#rulebook.vocabulary.find((word) => word.name === asked)!;
+        remarks.push(this.#say("asks", { question: this.#text(question!) }));
+      }
+      return remarks.reduce(
+        (text, remark) => this.#say("remarked", { text, remark }),
+        this.#marked(this.#say(name, values), each.mark),
+      );
+    });
   }
 
   #schedule(): Block[] {
@@ -347,6 +413,7 @@ class Writer {
   #sources(): Block[] {
     const cites = [
       ...this.#plan.methods.flatMap((each) => each.reasons.flatMap((reason) => reason.cite)),
+      ...this.#plan.contents.flatMap((each) => each.provisions.flatMap(({ cite }) => cite)),
       ...this.#plan.schedule.flatMap((step) => step.cite),
       ...this.#plan.not_judged.flatMap((each) => each.cite),
     ];
@@ -395,9 +462,29 @@ function table(caption: string, head: string[], rows: string[][]): Block {
   return { type: "table", caption, head, rows };
 }
 
-/** Eight hexadecimal digits (FNV-1a) over what tells one purchase from another, its date left out. */
-function keyOf(plan: Plan): string {
+/** How a provision binds: "must", "must not, in principle", "undecided: may". */
+export function provisionKind(
+  { kind, holds, strength }: Told,
+  rulebook: Rulebook,
+  language: Language,
+): string {
+  const label = (name: string) => inLanguage((rulebook.labels.kind as Record<string, Text>)[name]!, language);
+  const within = (name: string, words: string) =>
+    inLanguage(fill(label(name), { kind: words }, language), language);
+  if (holds === false) return label("no");
+  const words = strength === null ? label(kind) : within("principle", label(kind));
+  return holds ? words : within("undecided", words);
+}
+
+/**
+ * Eight hexadecimal digits (FNV-1a) over what tells one purchase from another: its date left out, and the answers in folds,
+ * which tell more of the same purchase.
+ */
+function keyOf(plan: Plan, rulebook: Rulebook): string {
   const { date: _date, service_from: _from, spare_day: _spare, method: _method, ...need } = plan.need;
+  for (const { name, group } of rulebook.vocabulary) {
+    if (group !== null) delete (need as Record<string, unknown>)[name];
+  }
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(JSON.stringify([need, plan.chosen]))) {
     value = Math.imul(value ^ byte, 0x01000193) >>> 0;

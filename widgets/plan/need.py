@@ -105,6 +105,8 @@ class _Check:
                 return self.truth(name, value)
             case "int":
                 return self.count(name, value)
+            case "percent":
+                return self.percentage(name, value)
             case "money":
                 return self.money(name, value)
             case "date":
@@ -145,6 +147,13 @@ class _Check:
         ):
             return int(written)
         self.report(field, value, "int")
+        return None
+
+    def percentage(self, field: str, value: Any) -> int | None:
+        written = number_text(value) if _is_number(value) else value
+        if isinstance(written, str) and re.fullmatch(r"[0-9]{1,3}", written) and int(written) <= 100:
+            return int(written)
+        self.report(field, value, "percent")
         return None
 
     def money(self, field: str, value: Any) -> str | None:

@@ -35,6 +35,28 @@ export interface Need {
   small_repeated: boolean | null;
   open_framework: boolean | null;
   spare_day: boolean;
+  purchaser: string | null;
+  excluded_item: string | null;
+  in_catalogue: boolean | null;
+  budgeted: boolean | null;
+  split: string | null;
+  agency: boolean | null;
+  packages: boolean | null;
+  subcontracting: boolean | null;
+  specialised: boolean | null;
+  public_concern: boolean | null;
+  sme_exception: string | null;
+  set_aside: string | null;
+  goods_inside: boolean | null;
+  uniform_standard: boolean | null;
+  evaluation: string | null;
+  /** In per cent. */
+  price_weight: number | null;
+  ceiling: string | null;
+  pricing: string | null;
+  term_months: number | null;
+  intellectual_property: boolean | null;
+  centralised: string | null;
   own_figures: OwnFigures | null;
   method: string | null;
 }
@@ -140,6 +162,7 @@ class Check {
       return typeof value === "boolean" ? value : this.#report(word.name, value, "bool");
     }
     if (word.type === "int") return this.#count(word.name, value);
+    if (word.type === "percent") return this.#percentage(word.name, value);
     if (word.type === "money") return this.#money(word.name, value);
     if (word.type === "date") return this.#date(word.name, value);
     return this.#report(word.name, value, "text");
@@ -168,6 +191,14 @@ class Check {
       return Number(written);
     }
     return this.#report(field, value, "int");
+  }
+
+  #percentage(field: string, value: unknown): number | null {
+    const written = typeof value === "number" ? numberText(value) : value;
+    if (typeof written === "string" && /^[0-9]{1,3}$/.test(written) && Number(written) <= 100) {
+      return Number(written);
+    }
+    return this.#report(field, value, "percent");
   }
 
   #money(field: string, value: unknown): string | null {

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from widgets.plan.backward import Backward
+from widgets.plan.contents import Contents, gates
 from widgets.plan.need import amount, check_need
 from widgets.plan.schedule import PATHS, Scheduler
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
@@ -40,8 +41,9 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
     there is none to date. `schedule`: its steps with `earliest` and `latest` day, None where the law sets no time.
     `critical_path`: by path the steps that decide the day of the contract. `latest_start`: the last days on which to start
     for the wanted service (see backward.py), and how many days are `missing`; None without a wanted day. `alternatives`:
-    for every method that may be open its contract days, approvals and latest start, side by side. `not_judged`,
-    `warnings`: what else the reader must know.
+    for every method that may be open its contract days, approvals and latest start, side by side. `contents`: by section
+    what a plan has to contain (see contents.py). `gates`: whether the purchase may go on at all. `not_judged`, `warnings`:
+    what else the reader must know.
     """
     return _Planner(need, rulebook).plan()
 
@@ -77,6 +79,9 @@ class _Planner:
         chosen, schedule = self.schedule(methods)
         alternatives = self.alternatives(methods)
         latest_start = self.latest_start(chosen, alternatives)
+        contents = self.contents(methods, figures, schedule)
+        passed = gates(contents)
+        self.warn_of_gates(passed)
         return {
             "need": self.need,
             "problems": self.problems,
@@ -85,8 +90,10 @@ class _Planner:
             "figures": figures,
             "below_limit": self.inputs["below_limit"],
             "above_open_tender": self.inputs["above_open_tender"],
+            "gates": passed,
             "methods": methods,
             "chosen": chosen,
+            "contents": contents,
             "schedule": schedule,
             "critical_path": _critical_path(schedule),
             "latest_start": latest_start,
@@ -182,7 +189,7 @@ class _Planner:
             match word["kind"]:
                 case "need":
                     value = self.need[name]
-                    self.inputs[name] = amount(value) if word["type"] == "money" else value
+                    self.inputs[name] = _engine_value(word["type"], value)
                 case "figure":
                     self.inputs[name] = figures[name]
                 case "derived":
@@ -394,6 +401,80 @@ class _Planner:
                 self.warn(code, day=day_text(_last_day(starts[path])), late=late, **values)
                 return
 
+    # -- contents --------------------------------------------------------------------------------
+
+    def contents(
+        self,
+        methods: Sequence[Mapping[str, Any]],
+        figures: Mapping[str, Any],
+        schedule: Sequence[Mapping[str, Any]],
+    ) -> list[dict[str, Any]]:
+        """The sections of the plan, judged for the method that is wanted, unless the law does not let it be used."""
+        wanted = self.need["method"] or _MAIN_METHOD
+        method = next(each for each in methods if each["method"] == wanted)
+        usable = method["status"] not in ("outside", "excluded")
+        approvals = [each for each in method["reasons"] if each["effect"] == "approval"]
+        approval = _any(each["holds"] for each in approvals)
+        inputs = {
+            **self.inputs,
+            "method": wanted if usable else None,
+            "needs_approval": approval if usable else None,
+        }
+        open_approvals = [name for each in approvals if each["holds"] is None for name in each["asks"]]
+
+        def questions(names: Sequence[str]) -> list[str]:
+            asked = self.questions([name for name in names if name != "needs_approval"])
+            if "needs_approval" in names:
+                asked += open_approvals if usable else self.questions(["method"])
+            return list(dict.fromkeys(asked))
+
+        values = self.values(method, figures, schedule)
+        return Contents(self.rulebook, inputs, self.parameters, values, questions).run()
+
+    def values(
+        self, method: Mapping[str, Any], figures: Mapping[str, Any], schedule: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Text]:
+        """What the texts of the contents may name; see data/rules/contents.yaml."""
+        unknown = self.labels["answer"]["unknown"]
+        steps = {step["step"]: step["earliest"] for step in schedule}
+
+        def money(fen: int | None) -> Text:
+            return unknown if fen is None else fen_text(fen)
+
+        def figure(name: str) -> Text:
+            floor = figures[f"{name}_floor"]
+            if figures[name] is not None or floor is None:
+                return money(figures[name])
+            return fill(self.labels["document"]["floor"], {"amount": fen_text(floor)}, self.language)
+
+        def count(name: str, value: int | None) -> Text:
+            if value is None:
+                return unknown
+            label = self.labels["count"][name if value == 1 else f"{name}s"]
+            return fill(label, {"count": str(value)}, self.language)
+
+        def day(*names: str) -> Text:
+            found = next((steps[name] for name in names if steps.get(name) is not None), None)
+            return unknown if found is None else day_text(found)
+
+        ceiling = amount(self.need["ceiling"])
+        choices = {each["value"]: each["label"] for each in self.words["pricing"]["choices"]}
+        return {
+            "budget": money(self.inputs["budget"]),
+            "ceiling": money(self.inputs["budget"] if ceiling is None else ceiling),
+            "limit": figure("limit"),
+            "open_tender": figure("open_tender"),
+            "method": method["label"],
+            "status": self.labels["status"]["required" if method["required"] else method["status"]],
+            "term": count("month", self.need["term_months"]),
+            "weight": count("percent", self.need["price_weight"]),
+            "pricing": choices.get(self.need["pricing"], unknown),
+            "intention": day("intention", "need-established"),
+            "start": day("procurement-start"),
+            "signed": day("contract-signed"),
+            "unknown": unknown,
+        }
+
     # -- warnings --------------------------------------------------------------------------------
 
     def warn_of_dates(self) -> None:
@@ -405,9 +486,34 @@ class _Planner:
         elif self.need["date"] > as_of:
             self.warn("after-data", as_of=day_text(as_of))
 
+    def warn_of_gates(self, passed: Mapping[str, Any]) -> None:
+        first = self.rulebook["contents"]["from"]
+        if self.law_date < first:
+            self.warn("contents-before", **{"from": day_text(first)})
+        if self.inputs["below_limit"] is None:
+            self.warn("contents-law-open")
+        if passed["status"] != "closed":
+            return
+        reasons = in_both(
+            lambda language: in_language(self.labels["document"]["separator"], language).join(
+                in_language(each["title"], language) for each in passed["reasons"]
+            ),
+            self.language,
+        )
+        self.warn("gates-closed", reasons=reasons)
+        # Before all else.
+        self.warnings.insert(0, self.warnings.pop())
+
     def warn(self, code: str, **values: Text) -> None:
         text = fill(self.labels["warnings"][code], values, self.language)
         self.warnings.append({"code": code, "text": text})
+
+
+def _engine_value(kind: str, value: Any) -> Any:
+    """An answer as conditions read it: amounts in fen, rates in basis points."""
+    if kind == "money":
+        return amount(value)
+    return value * 100 if kind == "percent" and value is not None else value
 
 
 def _any(values: Any) -> bool | None:

@@ -9,6 +9,7 @@ import { dayNumber } from "../rulebook/dates.ts";
 import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
 import { onDay } from "../rulebook/on_day.ts";
 import { Backward, type Start, type Starts } from "./backward.ts";
+import { Contents, type Gates, gates, type PlannedSection } from "./contents.ts";
 import { amount, checkNeed, type Need, type Problem } from "./need.ts";
 import type {
   Citation,
@@ -110,8 +111,12 @@ export interface Plan {
   figures: FiguresUsed;
   below_limit: boolean | null;
   above_open_tender: boolean | null;
+  /** Whether the purchase may go on at all. */
+  gates: Gates;
   methods: MethodFinding[];
   chosen: string | null;
+  /** By section what a plan has to contain. */
+  contents: PlannedSection[];
   schedule: PlannedStep[];
   critical_path: Record<Path, string[]>;
   latest_start: LatestStart | null;
@@ -179,6 +184,9 @@ class Planner {
     const { chosen, schedule } = this.#schedule(methods);
     const alternatives = this.#alternatives(methods);
     const latestStart = this.#latestStart(chosen, alternatives);
+    const contents = this.#contents(methods, figures, schedule);
+    const passed = gates(contents);
+    this.#warnOfGates(passed);
     return {
       need: this.#need,
       problems: this.#problems,
@@ -187,8 +195,10 @@ class Planner {
       figures,
       below_limit: this.#inputs.below_limit as boolean | null,
       above_open_tender: this.#inputs.above_open_tender as boolean | null,
+      gates: passed,
       methods,
       chosen,
+      contents,
       schedule,
       critical_path: {
         earliest: criticalPath(schedule, "earliest"),
@@ -294,7 +304,7 @@ class Planner {
     const need = this.#need as unknown as Record<string, string | number | boolean | null>;
     const amounts = figures as unknown as Record<string, number | null>;
     for (const [name, word] of this.#words) {
-      if (word.kind === "need") this.#inputs[name] = word.type === "money" ? amount(need[name]) : need[name];
+      if (word.kind === "need") this.#inputs[name] = engineValue(word.type, need[name]!);
       else if (word.kind === "figure") this.#inputs[name] = amounts[name];
       else if (word.kind === "derived") {
         const { value, asks } = evaluate(word.when!, this.#inputs, this.#parameters);
@@ -510,6 +520,87 @@ class Planner {
     }
   }
 
+  // -- contents ------------------------------------------------------------------------------------
+
+  /** The sections of the plan, judged for the method that is wanted, unless the law does not let it be used. */
+  #contents(methods: MethodFinding[], figures: FiguresUsed, schedule: PlannedStep[]): PlannedSection[] {
+    const wanted = this.#need.method ?? MAIN_METHOD;
+    const method = methods.find((each) => each.method === wanted)!;
+    const usable = method.status !== "outside" && method.status !== "excluded";
+    const approvals = method.reasons.filter(({ effect }) => effect === "approval");
+    const approval = any(approvals.map(({ holds }) => holds));
+    const inputs = {
+      ...this.#inputs,
+      method: usable ? wanted : null,
+      needs_approval: usable ? approval : null,
+    };
+    const openApprovals = approvals.filter(({ holds }) => holds === null).flatMap(({ asks }) => asks);
+    const questions = (names: string[]) => {
+      const asked = this.#questions(names.filter((name) => name !== "needs_approval"));
+      if (names.includes("needs_approval")) {
+        asked.push(...(usable ? openApprovals : this.#questions(["method"])));
+      }
+      return [...new Set(asked)];
+    };
+    const values = this.#values(method, figures, schedule);
+    return new Contents(this.#rulebook, inputs, this.#parameters, values, questions).run();
+  }
+
+  /** What the texts of the contents may name; see data/rules/contents.yaml. */
+  #values(method: MethodFinding, figures: FiguresUsed, schedule: PlannedStep[]): Record<string, Text> {
+    const unknown = this.#label("answer", "unknown");
+    const steps = new Map(schedule.map(({ step, earliest }) => [step, earliest]));
+    const money = (fen: number | null) => (fen === null ? unknown : fenText(fen));
+    const figure = (name: "limit" | "open_tender") => {
+      const floor = figures[`${name}_floor` as const];
+      if (figures[name] !== null || floor === null) return money(figures[name]);
+      return fill(this.#label("document", "floor"), { amount: fenText(floor) }, this.#language);
+    };
+    const count = (name: string, value: number | null) => {
+      if (value === null) return unknown;
+      const label = this.#label("count", value === 1 ? name : `${name}s`);
+      return fill(label, { count: String(value) }, this.#language);
+    };
+    const day = (...names: string[]) => {
+      const found = names.map((name) => steps.get(name) ?? null).find((each) => each !== null);
+      return found ? dayText(found) : unknown;
+    };
+    const ceiling = amount(this.#need.ceiling);
+    const pricing = this.#words.get("pricing")!.choices.find(({ value }) => value === this.#need.pricing);
+    const budget = this.#inputs.budget as number | null;
+    return {
+      budget: money(budget),
+      ceiling: money(ceiling ?? budget),
+      limit: figure("limit"),
+      open_tender: figure("open_tender"),
+      method: method.label,
+      status: this.#label("status", method.required ? "required" : method.status),
+      term: count("month", this.#need.term_months),
+      weight: count("percent", this.#need.price_weight),
+      pricing: pricing ? pricing.label : unknown,
+      intention: day("intention", "need-established"),
+      start: day("procurement-start"),
+      signed: day("contract-signed"),
+      unknown,
+    };
+  }
+
+  #warnOfGates(passed: Gates): void {
+    const first = this.#rulebook.contents.from;
+    if (this.#lawDate < first) this.#warn("contents-before", { from: dayText(first) });
+    if (this.#inputs.below_limit === null) this.#warn("contents-law-open");
+    if (passed.status !== "closed") return;
+    const reasons = inBoth(
+      (language) =>
+        passed.reasons.map(({ title }) => inLanguage(title, language))
+          .join(inLanguage(this.#label("document", "separator"), language)),
+      this.#language,
+    );
+    this.#warn("gates-closed", { reasons });
+    // Before all else.
+    this.#warnings.unshift(this.#warnings.pop()!);
+  }
+
   #warnOfDates(): void {
     const { as_of: asOf, from: first } = this.#rulebook;
     const date = this.#need.date;
@@ -540,6 +631,15 @@ function missingDays(day: string | null, start: Start | null): number | null {
 /** The last day on which to start, a day off or not. */
 function lastDay({ day, moved_from }: Start): string {
   return moved_from ?? day;
+}
+
+/** An answer as conditions read it: amounts in fen, rates in basis points. */
+function engineValue(
+  type: Word["type"],
+  value: string | number | boolean | null,
+): string | number | boolean | null {
+  if (type === "money") return amount(value);
+  return type === "percent" && value !== null ? (value as number) * 100 : value;
 }
 
 /** True if any is true, else null if any is unknown, else false. */

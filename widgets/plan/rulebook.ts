@@ -56,7 +56,9 @@ export interface Choice {
 export interface Word {
   name: string;
   kind: "need" | "figure" | "derived" | "chosen";
-  type: "text" | "choice" | "bool" | "int" | "money" | "date";
+  /** Of a need: the fold of the form it stands in; null: laid out by hand. */
+  group: string | null;
+  type: "text" | "choice" | "bool" | "int" | "money" | "percent" | "date";
   unit: string | null;
   label: Text;
   help: Text | null;
@@ -153,6 +155,36 @@ export interface Step {
   note: Text | null;
 }
 
+export type Kind = "must" | "must-not" | "may" | "approval" | "choose" | "practice";
+
+/** What a plan has to contain; its texts may name values of the plan, which contents.ts fills. */
+export interface Provision {
+  id: string;
+  section: string;
+  kind: Kind;
+  closes: boolean;
+  /** Whether it holds below the procurement threshold too. */
+  also_below: boolean;
+  /** null: always. */
+  when: Condition | null;
+  cite: Citation[];
+  in_force: Period;
+  strength: string | null;
+  mark: Mark;
+  title: Text;
+  says: Text;
+  otherwise: Text | null;
+  doubt: Text | null;
+}
+
+export interface ContentsSection {
+  id: string;
+  /** Of the fourteen items. */
+  number: number | null;
+  part: string | null;
+  label: Text;
+}
+
 export interface NotJudged {
   id: string;
   title: Text;
@@ -180,6 +212,13 @@ export interface Rulebook {
   methods: Method[];
   rules: Rule[];
   steps: Step[];
+  contents: {
+    /** The day from which the contents know the whole of the law they apply. */
+    from: string;
+    parts: { id: string; label: Text }[];
+    sections: ContentsSection[];
+    provisions: Provision[];
+  };
   not_judged: NotJudged[];
   labels: Labels;
   /** By id of a citation the Chinese text of the article, paragraph or item, where it is kept. */

@@ -51,7 +51,11 @@ class PlanBuilder(BookWidget):
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
         book = rulebook(language)
-        return {"rulebook": {key: value for key, value in book.items() if key != "deadlines"}}
+        # The page shows the wording of what the findings on methods cite, and links to that of everything else.
+        shown = {cite["id"] for rule in book["rules"] for cite in rule["cite"]}
+        quotes = {name: quote for name, quote in book["quotes"].items() if name in shown}
+        whole = {**book, "quotes": quotes}
+        return {"rulebook": {key: value for key, value in whole.items() if key != "deadlines"}}
 
     @property
     def need(self) -> dict[str, Any]:
@@ -115,6 +119,12 @@ class PlanBuilder(BookWidget):
                 stated["threshold", key] = StatedFact("threshold", f"{place}/{key}", printed)
         cited = [
             cite for method in shown["methods"] for reason in method["reasons"] for cite in reason["cite"]
+        ]
+        cited += [
+            cite
+            for section in shown["contents"]
+            for provision in section["provisions"]
+            for cite in provision["cite"]
         ]
         cited += [cite for step in shown["schedule"] for cite in step["cite"]]
         cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]

@@ -7,7 +7,17 @@ import type { Rulebook } from "../plan/rulebook.ts";
 import { capital, say } from "./results.tsx";
 
 /** Fields that are typed: what the reader typed stays in the box, also when it cannot be read. */
-export type Typed = "budget" | "date" | "service_from" | "suppliers" | "limit" | "open_tender" | "document";
+export type Typed =
+  | "budget"
+  | "date"
+  | "service_from"
+  | "suppliers"
+  | "ceiling"
+  | "price_weight"
+  | "term_months"
+  | "limit"
+  | "open_tender"
+  | "document";
 
 export interface Answers {
   /** What stands in the box of a typed field. */
@@ -29,12 +39,15 @@ interface Draft {
 }
 
 const AMOUNTS: readonly Typed[] = ["limit", "open_tender"];
+const COUNTED: readonly Typed[] = ["suppliers", "price_weight", "term_months"];
 const OWN: readonly Typed[] = [...AMOUNTS, "document"];
 
 function written(need: Need, field: Typed): string {
   const value = OWN.includes(field)
     ? need.own_figures?.[field as "limit" | "open_tender" | "document"]
-    : need[field as "budget" | "date" | "service_from" | "suppliers"];
+    : need[
+      field as "budget" | "date" | "service_from" | "suppliers" | "ceiling" | "price_weight" | "term_months"
+    ];
   return value === null || value === undefined ? "" : String(value);
 }
 
@@ -53,7 +66,7 @@ function withTyped(need: Need, texts: Partial<Record<Typed, string>>): Record<st
 /** Other ways to write a day or a number. */
 function read(field: Typed, text: string): string {
   if (field === "date" || field === "service_from") return typedDay(text);
-  return field === "suppliers" ? plainWidth(text) : text;
+  return COUNTED.includes(field) ? plainWidth(text) : text;
 }
 
 /** The typed field that a problem of the need belongs to. Two figures in the wrong order: the one typed last. */

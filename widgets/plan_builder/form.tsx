@@ -1,7 +1,7 @@
 /** The form: what is asked comes from the rulebook's vocabulary; how it is laid out is told here. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { day, type Language, type MarkKind, money } from "../kit/i18n.ts";
 import {
   Checkbox,
@@ -16,9 +16,9 @@ import {
 } from "../kit/parts.ts";
 import { amount, type Need } from "../plan/need.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Figures, Region, Rulebook, Word } from "../plan/rulebook.ts";
+import type { Figures, Labels, Region, Rulebook, Word } from "../plan/rulebook.ts";
 import { isIsoDate } from "../rulebook/dates.ts";
-import type { Answers } from "./answers.ts";
+import type { Answers, Typed } from "./answers.ts";
 import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
 /** Questions that few purchases need: folded away until the plan asks them. */
@@ -59,28 +59,29 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
   const label = (name: string) => say(word(name).label);
   const region = rulebook.regions.find((each) => each.id === need.region);
 
-  const select = (name: "service" | "urgency" | "complexity" | "prior_tender" | "sole_reason") => {
+  const given = need as unknown as Record<string, string | number | boolean | null>;
+  const select = (name: string) => {
     const { choices } = word(name);
-    const chosen = choices.find((choice) => choice.value === need[name]);
+    const chosen = choices.find((choice) => choice.value === given[name]);
     return (
       <Select
         name={name}
         label={label(name)}
         hint={say(chosen?.help ?? word(name).help)}
-        value={need[name] ?? ""}
+        value={(given[name] as string | null) ?? ""}
         empty={words.notKnown}
         options={choices.map((choice) => ({ value: choice.value, label: say(choice.label) }))}
         onChange={(value) => answers.choose({ [name]: value || null })}
       />
     );
   };
-  const yesNo = (name: Exclude<typeof MORE[number], "sole_reason">) => (
+  const yesNo = (name: string) => (
     <Choice
       name={name}
       inline
       label={label(name)}
       hint={say(word(name).help)}
-      value={need[name] === null ? "" : String(need[name])}
+      value={given[name] === null ? "" : String(given[name])}
       options={[
         { value: "true", label: words.yes },
         { value: "false", label: words.no },
@@ -89,6 +90,28 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
       onChange={(value) => answers.choose({ [name]: value === "" ? null : value === "true" })}
     />
   );
+  /** A question as its type asks it. */
+  const ask = ({ name, type, help, unit }: Word) => {
+    if (type === "choice") return select(name);
+    if (type === "bool") return yesNo(name);
+    const field = name as Typed;
+    return (
+      <TextField
+        name={name}
+        label={words.withUnit(label(name), type === "int" ? null : unit)}
+        hint={say(help)}
+        error={answers.error(field)}
+        text={answers.text(field)}
+        onText={(text) => answers.type(field, text)}
+        width={type === "money" ? 16 : 8}
+      />
+    );
+  };
+  const groups = Object.entries(rulebook.labels.groups as Labels).map(([id, title]) => ({
+    id,
+    title: say(title as string),
+    questions: rulebook.vocabulary.filter(({ group }) => group === id),
+  }));
   const anyMoreAsked = MORE.some((name) => asked.includes(name));
 
   return (
@@ -204,7 +227,38 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
           </div>
         </details>
       </Group>
+      <Group title={words.contentsOf}>
+        {groups.map(({ id, title, questions }) => (
+          <Fold
+            key={id}
+            title={title}
+            asked={questions.some(({ name }) => asked.includes(name))}
+          >
+            {questions.map((each) => <div key={each.name}>{ask(each)}</div>)}
+          </Fold>
+        ))}
+      </Group>
     </div>
+  );
+}
+
+/** Questions folded away; opened where the plan asks one of them, and left open while they are answered. */
+function Fold(
+  { title, asked, children }: { title: string; asked: boolean; children: ComponentChildren },
+) {
+  const [open, setOpen] = useState(asked);
+  useEffect(() => {
+    if (asked) setOpen(true);
+  }, [asked]);
+  return (
+    <details
+      class="pps-details pps-plan-more"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{title}</summary>
+      <div class="pps-plan-more-fields">{children}</div>
+    </details>
   );
 }
 

@@ -19,6 +19,16 @@ export const en = {
   },
   more: "More conditions",
   moreHint: "Each can open a method or close one.",
+  contentsOf: "For the contents of the plan",
+  withUnit: (label: string, unit: string | null) =>
+    unit === null ? label : `${label}, ${unit === "percent" ? "per cent" : unit}`,
+  contents: "The plan, item by item",
+  contentsLead:
+    "In the order of the Ministry's measures on requirements (财库〔2021〕22号): what the law asks of each part, and what the plan itself says there.",
+  contentsCount: (holding: number, undecided: number) =>
+    [holding && `${holding} to observe`, undecided && `${undecided} undecided`].filter(Boolean).join(", "),
+  inBrackets: (text: string) => ` (${text})`,
+  ifSo: "If so:",
   asked: "These answers would decide what is still open:",
   figures: {
     title: "Thresholds that apply",
@@ -102,6 +112,15 @@ export const en = {
 };
 
 export const zh: typeof en = {
+  contentsOf: "计划内容",
+  withUnit: (label, unit) => (unit === null ? label : `${label}（${unit === "percent" ? "%" : "元"}）`),
+  contents: "计划逐项内容",
+  contentsLead:
+    "按《政府采购需求管理办法》（财库〔2021〕22号）的顺序，列出各项依法应当载明、遵守的内容和本计划自身的安排。",
+  contentsCount: (holding, undecided) =>
+    [holding && `${holding}条适用`, undecided && `${undecided}条未定`].filter(Boolean).join("，"),
+  inBrackets: (text) => `（${text}）`,
+  ifSo: "如属该情形：",
   who: "采购人",
   what: "采购内容",
   when: "时间",

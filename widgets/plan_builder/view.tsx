@@ -9,6 +9,7 @@ import { checkNeed, type Need } from "../plan/need.ts";
 import { plan as makePlan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
 import { useAnswers } from "./answers.ts";
+import { ContentsList, GatesNotice } from "./contents.tsx";
 import { figuresKey, Form } from "./form.tsx";
 import {
   answer,
@@ -97,6 +98,7 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
       />
       <div class={`pps-plan-methods${staleClass}`}>
         {answers.stale && <Stale text={words.stale} />}
+        <GatesNotice plan={plan} rulebook={rulebook} />
         <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
         <Heading>{words.methods}</Heading>
         <p class="pps-plan-answer">{answer(plan, language)}</p>
@@ -116,6 +118,9 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
       <div class={`pps-plan-wide${staleClass}`}>
         <Alternatives plan={plan} rulebook={rulebook} />
         <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
+        <Heading>{words.contents}</Heading>
+        <Warnings warnings={warnings(/^contents-/)} />
+        <ContentsList plan={plan} rulebook={rulebook} />
         <Heading>{words.notJudged}</Heading>
         <NotJudged entries={plan.not_judged} rulebook={rulebook} />
         <Heading>{words.takeAway}</Heading>

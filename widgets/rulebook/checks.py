@@ -12,7 +12,8 @@
       {"kind": "fact", "fact", "bound", "parameter", "times"}   {"kind": "share", "part", "of", "bound", "parameter"}
       {"kind": "span", "from", "to", "bound", "parameter", "first_day", "until"}
 
-  `reads` the facts it hangs on, derived words traced to theirs, and `applies` those that say whether it applies
+  `reads` the facts it hangs on, derived words traced to theirs, and `applies` those that say whether it applies;
+  `also_below`: whether some law that it cites speaks of purchases below the procurement threshold too
 - `parameters`: by id the legal quantities that bound a fact, with their versions
 - `dated`: as in the rulebook
 
@@ -65,6 +66,7 @@ _CHECK: Mapping[str, Any] = {
     "cite": [],
     "mark": None,
     "in_force": None,
+    "also_below": False,
 }
 _KINDS: Mapping[str, tuple[set[str], set[str]]] = {
     # kind: the keys that make it, those that may stand beside them
@@ -76,6 +78,7 @@ _KINDS: Mapping[str, tuple[set[str], set[str]]] = {
 }
 _BOUNDED = ("fact", "share", "span")
 _FORMS = f"that; method; fact and a bound; part, of and a bound; from, to and a bound ({', '.join(BOUNDS)})"
+_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _IN_TEXT = re.compile(r"\{param:([a-z0-9-]+)\}")
 _SPAN_UNITS = ("calendar_days", "working_days", "years")
 _QUOTED = frozenset(("found", "bound", "nearest"))
@@ -138,11 +141,15 @@ class _Checks(Compiler):
                 self.complain(
                     head.lines["topics"], f"the topic {name} is left out", "every file of rules/checks"
                 )
+        self.refer(
+            head, "above_limit_only", head["above_limit_only"], list(self.library.instruments), "instrument"
+        )
+        self.above_only = set(head["above_limit_only"])
         self.reads: dict[str, list[str]] = {}
         facts = self.core_facts()
         for name, document in topics:
             facts += self.topic_facts(name, document)
-        derived = [word for name, document in topics for word in self.derived(name, document)]
+        derived = self.derived(topics)
         checks = [check for name, document in topics for check in self.topic_checks(name, document)]
         self.refer(head, "law_days", head["law_days"], list(self.words), "fact")
         self.once(topics)
@@ -211,17 +218,27 @@ class _Checks(Compiler):
             found.append(fact)
         return found
 
-    def derived(self, name: str, document: Any) -> list[dict[str, Any]]:
-        self.file = f"data/rules/checks/{name}.yaml"
+    def derived(self, topics: Sequence[tuple[str, Any]]) -> list[dict[str, Any]]:
+        """The derived words of all topics, each after those it reads, in whichever file these stand."""
+        waiting = [(name, entry) for name, document in topics for entry in document.get("derived", [])]
         found = []
-        for entry in document.get("derived", []):
-            if entry["name"] in self.words:
-                self.complain(entry.lines["name"], f"{entry['name']} is a word already", "a name of its own")
-            word = _shaped(self.tree(entry), _DERIVED)
-            self.reads[entry["name"]] = self.facts_of(word["when"])
-            self.words[entry["name"]] = Word("bool")
-            found.append(word)
+        while waiting:
+            names = {entry["name"] for _, entry in waiting}
+            ready = [each for each in waiting if not names & set(_NAME.findall(each[1]["when"]))]
+            # Words that read each other in a circle are compiled too, and told as unknown.
+            for each in ready or waiting:
+                found.append(self.derived_word(*each))
+            waiting = [each for each in waiting if each not in ready] if ready else []
         return found
+
+    def derived_word(self, topic: str, entry: Any) -> dict[str, Any]:
+        self.file = f"data/rules/checks/{topic}.yaml"
+        if entry["name"] in self.words:
+            self.complain(entry.lines["name"], f"{entry['name']} is a word already", "a name of its own")
+        word = _shaped(self.tree(entry), _DERIVED)
+        self.reads[entry["name"]] = self.facts_of(word["when"])
+        self.words[entry["name"]] = Word("bool")
+        return word
 
     def facts_of(self, condition: Condition) -> list[str]:
         """The facts that a condition hangs on, each once."""
@@ -258,6 +275,7 @@ class _Checks(Compiler):
             "reads": self.read_by(require),
             "applies": self.facts_of(compiled["when"]) if compiled.get("when") is not None else [],
             "in_force": {"from": period.first, "to": period.last},
+            "also_below": any(cite["instrument"] not in self.above_only for cite in entry["cite"]),
         }
         return _shaped(compiled, _CHECK)
 
@@ -308,7 +326,12 @@ class _Checks(Compiler):
             self.refer(entry, "fact", [entry["fact"]], list(self.words), "fact")
             fact = self.words.get(entry["fact"], word)
             times = entry.get("times", 1)
-            if fact.type != word.type or (times == 1 and fact.unit != word.unit):
+            counted = fact.type == "int" and times == 1
+            if (
+                fact.type != word.type
+                or word.type in ("bool", "text")
+                or (counted and fact.unit != word.unit)
+            ):
                 kinds = (
                     f"{entry['fact']} is {fact.type} {fact.unit or ''}, {bound} {word.type} {word.unit or ''}"
                 )

@@ -6,11 +6,13 @@ All texts are {"en": …, "zh": …}, all amounts in fen, all rates in basis poi
 widgets/plan/rulebook.ts declares the types. Every record has all keys of its kind; what a file leaves out
 is null, an empty list or false, so `when: null` means always. Beyond the files it holds:
 
-- `vocabulary`, `methods`, `rules`, `steps`, `not_judged`: lists in the order of their files. {param:id} in
+- `vocabulary`, `methods`, `rules`, `steps`, `contents`, `not_judged`: in the order of their files. {param:id} in
 a text has
   become the quantity in words, {param_from:id} the day from which it is in force; `parameters` lists those
   quoted so
 - `goal`: the step to which the critical path of a schedule leads
+- `contents`: its `parts`, `sections` and `provisions`; their citations have no quotes, and what only their texts quote
+  is not among the `parameters`, so that the page stays light
 - each citation as {id, instrument, article, paragraph, item, words}
 - `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
 - `parameters`: by id the legal quantities that the rules use, and no others, each with its `versions` of other
@@ -52,8 +54,15 @@ from widgets.rulebook.expression import (
 )
 
 Rulebook = dict[str, Any]
-FILES = ("vocabulary", "methods", "schedule", "deadlines", "not_judged", "amounts", "document")
+FILES = ("vocabulary", "methods", "schedule", "contents", "deadlines", "not_judged", "amounts", "document")
+
+# What a text of the contents may name of the plan itself; the engines fill it.
+PLAN_VALUES = frozenset(
+    {"budget", "ceiling", "limit", "open_tender", "method", "status", "term", "pricing", "weight"}
+    | {"intention", "start", "signed"}
+)
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_WAITING = re.compile(r"\{param:([a-z0-9-]+)\}")
 _UNIT_TYPES: Mapping[str, Type] = {"yuan": "money", "percent": "percent", "boolean": "bool", "text": "text"}
 
 
@@ -61,6 +70,7 @@ _UNIT_TYPES: Mapping[str, Type] = {"yuan": "money", "percent": "percent", "boole
 _WORD: Mapping[str, Any] = {
     "name": None,
     "kind": None,
+    "group": None,
     "type": None,
     "unit": None,
     "label": None,
@@ -116,6 +126,24 @@ _TERM: Mapping[str, Any] = {
     "when": None,
     "in_force": None,
     "cite": None,
+    "doubt": None,
+}
+_PART: Mapping[str, Any] = {"id": None, "label": None}
+_SECTION: Mapping[str, Any] = {"id": None, "number": None, "part": None, "label": None}
+_PROVISION: Mapping[str, Any] = {
+    "id": None,
+    "section": None,
+    "kind": None,
+    "closes": False,
+    "also_below": False,
+    "when": None,
+    "cite": [],
+    "in_force": None,
+    "strength": None,
+    "mark": None,
+    "title": None,
+    "says": None,
+    "otherwise": None,
     "doubt": None,
 }
 _QUESTION: Mapping[str, Any] = {
@@ -237,6 +265,7 @@ class Compiler:
         methods = self.methods(files["methods"]["methods"])
         rules = self.rules(files["methods"]["rules"])
         steps = self.steps(files["schedule"])
+        contents = self.contents(files["contents"])
         not_judged = self.records("not_judged", files["not_judged"]["not_judged"], _NOT_JUDGED)
         regions = self.regions(files["amounts"]["amounts"])
         parameters = {identifier: self.parameter(identifier) for identifier in sorted(self.used)}
@@ -254,6 +283,7 @@ class Compiler:
             "methods": methods,
             "rules": rules,
             "steps": steps,
+            "contents": contents,
             "not_judged": not_judged,
             "labels": _plain(files["document"]["labels"]),
             "parameters": parameters,
@@ -261,7 +291,12 @@ class Compiler:
             "deadlines": deadlines,
             "regions": regions,
             "calendar": calendar,
-            "dated": _dated(rules=rules, steps=steps, not_judged=not_judged),
+            "dated": _dated(
+                rules=rules,
+                steps=steps,
+                not_judged=not_judged,
+                **{"contents/provisions": contents["provisions"]},
+            ),
         }
 
     # -- the files -------------------------------------------------------------------------------
@@ -325,6 +360,34 @@ class Compiler:
             step["terms"] = [_shaped(term, _TERM) for term in step["terms"]]
         self.refer(document, "goal", [document["goal"]], every, "step")
         return compiled
+
+    def contents(self, document: Any) -> dict[str, Any]:
+        """What a plan has to contain: parts, sections and provisions, whose texts may name values of the plan."""
+        rules = [rule["id"] for rule in self.library.rules["methods"]["rules"]]
+        quotes, used = dict(self.quotes), dict(self.used)
+        parts = self.records("contents", document["parts"], _PART)
+        sections = self.records("contents", document["sections"], _SECTION)
+        for entry in document["sections"]:
+            named = [entry["part"]] if "part" in entry else []
+            self.refer(entry, "part", named, [part["id"] for part in parts], "part")
+        self.quotable = PLAN_VALUES
+        provisions = self.records("contents", document["provisions"], _PROVISION)
+        self.quotable = frozenset()
+        for entry in document["provisions"]:
+            self.refer(
+                entry, "section", [entry["section"]], [section["id"] for section in sections], "section"
+            )
+            if entry["id"] in rules:
+                self.complain(
+                    entry.lines["id"], f"{entry['id']} is a rule on methods too", "an id of its own"
+                )
+        self.quotes, self.used = quotes, used
+        for provision in provisions:
+            if provision["when"] is not None:
+                self.used |= dict.fromkeys(parameters_in(provision["when"]))
+            # The words of these wait for the day of the plan.
+            self.used |= dict.fromkeys(_WAITING.findall(str(provision)))
+        return {"from": document["from"], "parts": parts, "sections": sections, "provisions": provisions}
 
     def deadlines(self, document: Any) -> dict[str, Any]:
         """The deadlines that follow from events, with words, parameters and quotations of their own."""
@@ -474,22 +537,40 @@ class Compiler:
             if match[1] in self.quotable:
                 return match[0]
             kind, _, identifier = match[1].partition(":")
-            if kind not in ("param", "param_from"):
-                self.complain(line, f"{match[0]} is no quantity", "{param:id}, {param_from:id}")
+            share = kind == "of_budget" and self.quotable >= PLAN_VALUES
+            if kind not in ("param", "param_from") and not share:
+                allowed = ", ".join(f"{{{name}}}" for name in sorted(self.quotable))
+                self.complain(
+                    line,
+                    f"{match[0]} is no quantity",
+                    "{param:id}, {param_from:id}" + (f", {{of_budget:id}}, {allowed}" if allowed else ""),
+                )
                 return match[0]
-            if self.use(identifier, line, period if kind == "param" else None) not in self.library.parameters:
+            identifier, _, key = identifier.partition(".")
+            if self.use(identifier, line, None if kind == "param_from" else period) not in (
+                self.library.parameters
+            ):
                 return match[0]
             quoted[identifier] = None
             parameter = self.library.parameters[identifier]
             if kind == "param_from":
                 return day(parameter.in_force_from, language)
-            amount = quantity(parameter.value, parameter.unit, language)
+            if share:
+                rate = self.parameter_words.get(identifier)
+                if rate is None or rate.type != "percent":
+                    self.complain(
+                        line, f"'{identifier}' is no rate ({parameter.unit})", "a single percentage"
+                    )
+                    return match[0]
+                return f"{{of_budget:{_engine_value(parameter, rate)}}}"
+            value = parameter.value.get(key) if key and isinstance(parameter.value, dict) else parameter.value
+            amount = quantity(value, parameter.unit, language)
             if amount is None:
                 self.complain(
                     line, f"'{identifier}' is no single quantity ({parameter.unit})", "a number with a unit"
                 )
             # The words of a quantity that other days have otherwise are put in on the day of the plan (on_day.py).
-            dated = len(self.library.versions(identifier)) > 1
+            dated = len(self.library.versions(identifier)) > 1 and not key
             return match[0] if dated or not amount else amount
 
         return _PLACEHOLDER.sub(words, text)

@@ -1,7 +1,7 @@
 """The texts of a rulebook on a day: the quantities that the law of other days has otherwise, in the words of that day.
 
 The twin of on_day.ts. The compiler leaves {param:id} in a text where the parameter has versions, and lists the records that
-have such texts in `dated`.
+have such texts in `dated`, by their part (`rules`) or by the list in it (`contents/provisions`).
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ _QUANTITY = re.compile(r"\{param:([a-z0-9-]+)\}")
 
 def on_day(rulebook: Mapping[str, Any], day: str) -> Mapping[str, Any]:
     """The rulebook with the words of a day in its dated texts; the same object if it has none."""
-    changed = {
-        part: texts_on_day(rulebook[part], numbers, rulebook["parameters"], day)
-        for part, numbers in rulebook["dated"].items()
-        if numbers
-    }
+    changed: dict[str, Any] = {}
+    for path, numbers in rulebook["dated"].items():
+        if not numbers:
+            continue
+        part, _, inner = path.partition("/")
+        records = rulebook[part][inner] if inner else rulebook[part]
+        told = texts_on_day(records, numbers, rulebook["parameters"], day)
+        changed[part] = {**rulebook[part], inner: told} if inner else told
     return {**rulebook, **changed} if changed else rulebook
 
 

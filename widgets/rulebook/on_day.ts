@@ -19,10 +19,13 @@ export function onDay<R extends { dated: Record<string, number[]>; parameters: Q
   day: string,
 ): R {
   const changed: Record<string, unknown> = {};
-  for (const [part, numbers] of Object.entries(rulebook.dated)) {
+  for (const [path, numbers] of Object.entries(rulebook.dated)) {
     if (numbers.length === 0) continue;
-    const records = (rulebook as unknown as Record<string, unknown[]>)[part]!;
-    changed[part] = textsOnDay(records, numbers, rulebook.parameters, day);
+    const [part, inner] = path.split("/") as [string, string | undefined];
+    const whole = (rulebook as unknown as Record<string, unknown>)[part];
+    const records = (inner ? (whole as Record<string, unknown>)[inner] : whole) as unknown[];
+    const told = textsOnDay(records, numbers, rulebook.parameters, day);
+    changed[part] = inner ? { ...whole as Record<string, unknown>, [inner]: told } : told;
   }
   return Object.keys(changed).length > 0 ? { ...rulebook, ...changed } : rulebook;
 }
