@@ -81,7 +81,9 @@ def _bounded(kind: str) -> list[Any]:
                 for each in document["checks"]
                 if each["code"] == check["code"]
             )
-            found.append(pytest.param(check, dict(entry["kept"][0]), id=check["code"]))
+            found.append(
+                pytest.param(check, dict(entry["kept"][0]), dict(entry["broken"][0]), id=check["code"])
+            )
     return found
 
 
@@ -106,39 +108,40 @@ _BESIDE = {"at_least": -1, "at_most": 1, "above": 0, "below": 0, "equal": 1}
 _AT = {"at_least": 0, "at_most": 0, "above": 1, "below": -1, "equal": 0}
 
 
-@pytest.mark.parametrize(("check", "facts"), _bounded("fact"))
-def test_a_fact_at_its_bound_falls_on_the_right_side(check: dict[str, Any], facts: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("check", "kept", "broken"), _bounded("fact"))
+def test_a_fact_at_its_bound_falls_on_the_right_side(
+    check: dict[str, Any], kept: dict[str, Any], broken: dict[str, Any]
+) -> None:
     require = check["require"]
     word = next(fact for fact in CHECKS["facts"] if fact["name"] == require["fact"])
-    bound = _version(check, facts)["value"] * require["times"]
 
-    def told(value: int) -> dict[str, Any]:
-        return {**facts, require["fact"]: written(word, value)}
+    def stands(facts: dict[str, Any], moved: int) -> str:
+        value = _version(check, facts)["value"] * require["times"] + moved
+        return _stands(check, {**facts, require["fact"]: written(word, value)}) if value > 0 else "none"
 
-    if bound + _AT[require["bound"]] > 0:
-        assert _stands(check, told(bound + _AT[require["bound"]])) == "kept"
-    if bound + _BESIDE[require["bound"]] > 0:
-        assert _stands(check, told(bound + _BESIDE[require["bound"]])) == "broken"
+    assert stands(kept, _AT[require["bound"]]) in ("kept", "none")
+    assert stands(broken, _BESIDE[require["bound"]]) in ("broken", "none")
 
 
-@pytest.mark.parametrize(("check", "facts"), _bounded("share"))
-def test_a_share_at_its_bound_falls_on_the_right_side(check: dict[str, Any], facts: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("check", "kept", "broken"), _bounded("share"))
+def test_a_share_at_its_bound_falls_on_the_right_side(
+    check: dict[str, Any], kept: dict[str, Any], broken: dict[str, Any]
+) -> None:
     require = check["require"]
-    whole = 1_000_000
-    fen = (
-        whole * _version(check, facts)["value"] // 100
-    )  # a million yuan: every basis point is a whole number of fen
+    whole = 10_000_000  # yuan: every basis point of it is a whole number of fen
 
-    def told(part: int) -> dict[str, Any]:
-        return {**facts, require["of"]: whole, require["part"]: f"{part // 100}.{part % 100:02d}"}
+    def stands(facts: dict[str, Any], moved: int) -> str:
+        part = whole * _version(check, facts)["value"] // 100 + moved
+        told = {**facts, require["of"]: whole, require["part"]: f"{part // 100}.{part % 100:02d}"}
+        return _stands(check, told)
 
-    assert _stands(check, told(fen + _AT[require["bound"]])) == "kept"
-    assert _stands(check, told(fen + _BESIDE[require["bound"]])) == "broken"
+    assert stands(kept, _AT[require["bound"]]) == "kept"
+    assert stands(broken, _BESIDE[require["bound"]]) == "broken"
 
 
-@pytest.mark.parametrize(("check", "facts"), _bounded("span"))
+@pytest.mark.parametrize(("check", "facts", "_broken"), _bounded("span"))
 def test_a_period_is_kept_from_its_last_day_on_and_not_before(
-    check: dict[str, Any], facts: dict[str, Any]
+    check: dict[str, Any], facts: dict[str, Any], _broken: dict[str, Any]
 ) -> None:
     require = check["require"]
     first = facts[require["from"]]
