@@ -16,7 +16,7 @@ from widgets.plan.facts import FactsReader, Scalar
 from widgets.plan.plan import judge_method
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, weakest, yuan_text
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
-from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force, version_on
+from widgets.rulebook.evaluate import InForce, decide, holds_on, in_force, version_on
 from widgets.rulebook.expression import names_in
 from widgets.rulebook.on_day import texts_on_day
 
@@ -171,6 +171,7 @@ class _Purchase:
         self.undecided: list[dict[str, Any]] = []
         self.kept: list[str] = []
         self.asked: dict[str, list[str]] = {}
+        self.judged: dict[str, Any] | None = None
         self.figures()
 
     def figures(self) -> None:
@@ -200,15 +201,15 @@ class _Purchase:
             self.word(name, law)
         result = self.result(require, version, law)
         if result.kept is True and not result.readings:
-            if check["when"] is None or evaluate(check["when"], self.inputs, law)["value"] is not False:
+            if check["when"] is None or decide(check["when"], self.inputs, law)[0] is not False:
                 self.kept.append(check["code"])
             return
         asks: list[str] = []
         if check["when"] is not None:
-            verdict = evaluate(check["when"], self.inputs, law)
-            if verdict["value"] is False:
+            applies, unknown = decide(check["when"], self.inputs, law)
+            if applies is False:
                 return
-            asks = verdict["asks"] if verdict["value"] is None else []
+            asks = unknown if applies is None else []
         if not check["also_below"] and self.inputs[_BELOW] is None and self.asked[_BELOW] == [_CATALOGUE]:
             # Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
             asks = [*asks, _CATALOGUE]
@@ -226,9 +227,7 @@ class _Purchase:
     def word(self, name: str, law: InForce) -> Any:
         """A derived word, worked out once."""
         if name not in self.inputs:
-            verdict = evaluate(self.checker.derived[name], self.inputs, law)
-            self.inputs[name] = verdict["value"]
-            self.asked[name] = verdict["asks"]
+            self.inputs[name], self.asked[name] = decide(self.checker.derived[name], self.inputs, law)
         return self.inputs[name]
 
     def facts_asked(self, names: Sequence[str]) -> list[str]:
@@ -290,8 +289,8 @@ class _Purchase:
     def result(self, require: Mapping[str, Any], version: Any, law: InForce) -> _Result:
         match require["kind"]:
             case "that":
-                verdict = evaluate(require["when"], self.inputs, law)
-                return _Result(verdict["value"], asks=verdict["asks"])
+                value, unknown = decide(require["when"], self.inputs, law)
+                return _Result(value, asks=unknown)
             case "method":
                 return self.method(require)
             case "fact":
@@ -305,7 +304,9 @@ class _Purchase:
         method = self.facts.get("method")
         if method is None:
             return _Result(None, asks=["method"])
-        told = judge_method(str(method), self.need(), self.day, self.checker.rulebook)
+        if self.judged is None:
+            self.judged = judge_method(str(method), self.need(), self.day, self.checker.rulebook)
+        told = self.judged
         reasons = [
             {"rule": each["rule"], "title": each["title"], "says": each["says"], "cite": each["cite"]}
             for each in told["reasons"]

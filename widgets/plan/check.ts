@@ -32,7 +32,7 @@ import type {
 } from "./checks.ts";
 import { type Facts, FactsReader } from "./facts.ts";
 import type { Problem } from "./need.ts";
-import { judgeMethod } from "./plan.ts";
+import { judgeMethod, type MethodFinding } from "./plan.ts";
 import type { Citation, Labels, Language, Mark, Region, Rulebook, Text, Version } from "./rulebook.ts";
 import {
   countWords,
@@ -279,6 +279,7 @@ class Purchase {
   readonly #day: string;
   readonly #inputs: Inputs;
   readonly #asked = new Map<string, string[]>();
+  #judged: MethodFinding | null = null;
 
   constructor(checker: Checker, facts: Facts, day: string) {
     this.#checker = checker;
@@ -420,7 +421,8 @@ class Purchase {
   #method(require: MethodRequirement): Result {
     const method = this.#fact("method");
     if (method === undefined) return result(null, { asks: ["method"] });
-    const told = judgeMethod(method as string, this.#need(), this.#day, this.#checker.rulebook);
+    this.#judged ??= judgeMethod(method as string, this.#need(), this.#day, this.#checker.rulebook);
+    const told = this.#judged;
     const reasons = told.reasons.filter(({ decides, says }) => decides && says !== null).map(
       ({ rule, title, says, cite }) => ({ rule, title, says: says!, cite }),
     );

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from widgets.plan.wording import Language, Text, fen_text, in_both, in_language
-from widgets.rulebook.evaluate import InForce, evaluate, holds_on
+from widgets.rulebook.evaluate import InForce, decide, holds_on
 
 Section = dict[str, Any]
 Gates = dict[str, Any]
@@ -72,8 +72,8 @@ class Contents:
         holds: bool | None = True
         asks: list[str] = []
         if data["when"] is not None:
-            verdict = evaluate(data["when"], self.inputs, self.parameters)
-            holds, asks = verdict["value"], self.questions(verdict["asks"])
+            holds, unknown = decide(data["when"], self.inputs, self.parameters)
+            asks = self.questions(unknown)
         says = data["otherwise"] if holds is False else data["says"]
         if says is None:
             return None

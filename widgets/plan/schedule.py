@@ -18,7 +18,7 @@ from typing import Any
 
 from widgets.plan.wording import weakest
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
-from widgets.rulebook.evaluate import InForce, evaluate, holds_on, version_on
+from widgets.rulebook.evaluate import InForce, decide, holds_on, version_on
 
 Rulebook = Mapping[str, Any]
 Step = dict[str, Any]
@@ -163,8 +163,7 @@ class Scheduler:
     def _holds(self, condition: Any) -> tuple[bool | None, list[str]]:
         if condition is None:
             return True, []
-        verdict = evaluate(condition, self.inputs, self.parameters)
-        return verdict["value"], verdict["asks"]
+        return decide(condition, self.inputs, self.parameters)
 
     def _in_force(self, data: Mapping[str, Any]) -> bool:
         return data["in_force"] is None or holds_on(data["in_force"], self.parameters["date"])

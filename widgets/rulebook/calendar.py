@@ -18,8 +18,9 @@ moved to the next working day if that is none.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TypedDict
 
@@ -57,6 +58,11 @@ class WorkingCalendar:
         self._make_up = {_number(day) for day in data["make_up"]}
 
     @cached_property
+    def _working(self) -> list[int]:
+        """The working days of the calendar."""
+        return [number for number in range(self._first, self._last + 1) if self._works(number)]
+
+    @cached_property
     def _worked(self) -> list[int]:
         """How many working days lie before the first, the second, … day of the calendar."""
         days = range(self._first, self._last + 1)
@@ -76,12 +82,15 @@ class WorkingCalendar:
 
     def add_working_days(self, day: str, count: int) -> str:
         """The last day of `count` working days from an event on `day`: the count-th working day after it."""
-        number = _number(day)
-        for _ in range(_length(count)):
-            number += 1
-            while not self._works(number):
-                number += 1
-        return _iso(number)
+        number, length = _number(day), _length(count)
+        if length == 0:
+            return _iso(number)
+        # Both ends lie in the calendar or raise.
+        self._works(number + 1)
+        place = bisect_right(self._working, number) + length - 1
+        if place >= len(self._working):
+            self._works(self._last + 1)
+        return _iso(self._working[place])
 
     def subtract_working_days(self, deadline: str, count: int) -> str:
         """The latest T, working or not, such that `add_working_days(T, count)` is not after `deadline`."""
@@ -148,6 +157,7 @@ def years_later(day: str, years: int) -> str:
     return f"{year:04d}-03-01" if rest == "-02-29" and not leap else f"{year:04d}{rest}"
 
 
+@lru_cache(maxsize=8_192)
 def _number(day: str) -> int:
     """The first day of the year 1, a Monday, is day 1: so 6 and 0 modulo 7 are Saturday and Sunday."""
     if not is_iso_date(day):
@@ -155,6 +165,7 @@ def _number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
+@lru_cache(maxsize=8_192)
 def _iso(number: int) -> str:
     if not 1 <= number <= _END_OF_TIME:
         raise CalendarError("the period leaves the years 1 to 9999")

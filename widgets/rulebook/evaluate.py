@@ -85,8 +85,14 @@ def evaluate(condition: Condition, inputs: Inputs, parameters: InForce) -> Verdi
     return {"value": value, "trace": trace, "asks": list(dict.fromkeys(asks))}
 
 
+def decide(condition: Condition, inputs: Inputs, parameters: InForce) -> tuple[bool | None, list[str]]:
+    """`value` and `asks` of the verdict alone, for conditions that are asked often and whose tests nobody is shown."""
+    value, asks = _decide(condition, inputs, parameters, None)
+    return value, list(dict.fromkeys(asks))
+
+
 def _decide(
-    condition: Condition, inputs: Inputs, parameters: InForce, trace: list[Test]
+    condition: Condition, inputs: Inputs, parameters: InForce, trace: list[Test] | None
 ) -> tuple[bool | None, Sequence[str]]:
     """The value by Kleene's logic, and the unknown inputs it hangs on: those of the undecided parts only."""
     match condition:
@@ -113,7 +119,12 @@ def _join(
 
 
 def _test(
-    name: str, op: str, operand: Mapping[str, Any], inputs: Inputs, parameters: InForce, trace: list[Test]
+    name: str,
+    op: str,
+    operand: Mapping[str, Any],
+    inputs: Inputs,
+    parameters: InForce,
+    trace: list[Test] | None,
 ) -> tuple[bool | None, Sequence[str]]:
     actual = _scalar(name, inputs.get(name))
     shown: dict[str, Any]
@@ -142,7 +153,8 @@ def _test(
     else:
         assert actual is not None
         value = _compare(name, op, actual, wanted)
-    trace.append({"input": name, "op": op, "operand": shown, "actual": actual, "value": value})
+    if trace is not None:
+        trace.append({"input": name, "op": op, "operand": shown, "actual": actual, "value": value})
     return value, unknown
 
 
