@@ -24,6 +24,15 @@ CHECKS = compile_checks(LIBRARY)
 RULEBOOK = compile_rulebook(LIBRARY)
 CHECKER = Checker(RULEBOOK, CHECKS)
 NEEDS = 1_000
+FIXED_BY_THE_READER = (
+    "price_weight",
+    "ceiling",
+    "term_months",
+    "evaluation",
+    "pricing",
+    "set_aside",
+    "split",
+)
 
 
 def _examples(kind: str) -> list[Any]:
@@ -52,11 +61,16 @@ def test_an_example_that_keeps_a_check_is_judged_and_not_found(code: str, facts:
 
 @pytest.mark.long
 def test_no_plan_is_found_unlawful() -> None:
-    """What the plan builder proposes, carried out on its earliest days, is against no provision of law."""
+    """Where the gates hold, what the plan builder proposes, on its earliest days, is against no provision of law.
+
+    What the reader has fixed for the plan is left open here: it can be unlawful, and the check then says so.
+    """
     source = random.Random(20260601)
     for _ in range(many(NEEDS)):
-        need = random_need(RULEBOOK, source)
+        need = {**random_need(RULEBOOK, source), **dict.fromkeys(FIXED_BY_THE_READER)}
         made = plan(need, RULEBOOK)
+        if made["gates"]["status"] == "closed":
+            continue
         found = CHECKER.check(facts_of(made, CHECKS))
         assert not found["problems"]
         bad = [each for each in found["findings"] if each["severity"] in ("unlawful", "approval")]

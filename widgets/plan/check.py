@@ -252,7 +252,9 @@ class _Purchase:
             if text is not None
         }
         severity = check["severity"]
-        if result.readings and severity in _SOFTENED:
+        # What only reports tell of the law of then is no more than a risk, and neither is an open count.
+        reported = version is not None and version["mark"] != "text" and check["mark"] == "text"
+        if (result.readings or reported) and severity in _SOFTENED:
             severity = "risk"
         earlier = version is not None and version["in_force"]["to"] is not None
         return {

@@ -373,12 +373,14 @@ class Purchase {
       if (found[name] !== null) values[name] = found[name];
     }
     const softened = check.severity === "unlawful" || check.severity === "approval";
+    // What only reports tell of the law of then is no more than a risk, and neither is an open count.
+    const reported = version !== null && version.mark !== "text" && check.mark === "text";
     const earlier = version !== null && version.in_force.to !== null;
     return {
       code: check.code,
       name: check.name,
       topic: check.topic,
-      severity: found.readings.length > 0 && softened ? "risk" : check.severity,
+      severity: (found.readings.length > 0 || reported) && softened ? "risk" : check.severity,
       title: check.title,
       says: fill(check.says, values, checker.language),
       mend: check.mend === null ? null : fill(check.mend, values, checker.language),

@@ -22,24 +22,77 @@ __all__ = ["PurchaseChecker"]
 PARTS: Mapping[str, tuple[str, ...]] = {
     "deciding": ("scope", "organisation", "requirement", "method"),
     "suppliers": ("qualification", "policy"),
-    "procedure": ("time", "competition", "publication", "panel", "evaluation", "objections"),
+    "procedure": ("time", "competition", "publication", "objections"),
+    "award": ("panel", "evaluation"),
     "contract": ("contract", "payment", "performance"),
 }
 ALL = "all"
 
-# What each preset starts with: facts by name; a text with a dot is a figure of the running purchases.
+# What each preset starts with: facts by name; a text with a dot is a figure of the running purchases. The slips are those of drafts that Anlan did not use.
+_HOME_CARE: Mapping[str, Any] = {
+    "region": "henan",
+    "level": "county",
+    "service": "public",
+    "method": "open-tender",
+    "budget": "home-care.budget",
+}
 _PRESETS: Mapping[str, Mapping[str, Any]] = {
+    "suppliers": {
+        "part": "suppliers",
+        "topic": "qualification",
+        "facts": {
+            **_HOME_CARE,
+            "asks_years_since_founding": True,
+            "asks_local_branch": True,
+            "asks_place_on_list": False,
+            "asks_scale": False,
+            "similar_contracts_asked": 3,
+            "notice_states_consortium": True,
+            "designer_takes_part": False,
+        },
+    },
+    "requirement": {
+        "part": "deciding",
+        "topic": "requirement",
+        "facts": {
+            **_HOME_CARE,
+            "survey_made": True,
+            "survey_respondents": 2,
+            "public_consulted": True,
+            "price_estimated": True,
+            "requirement_states_quality": True,
+            "requirement_states_acceptance": False,
+            "requirement_drafted": "home-care-need.requirement-date",
+            "procurement_start": "home-care.documents-date",
+            "drafter_took_part_in_review": True,
+        },
+    },
+    "contract": {
+        "part": "contract",
+        "topic": "contract",
+        "facts": {
+            **_HOME_CARE,
+            "award_notice": "home-care.award-notice-date",
+            "contract_signed": "home-care.contract-date",
+            "contract_amount": "home-care-contract.amount",
+            "contract_months": 36,
+            "budget_assured": False,
+            "performance_bond": "home-care-clauses.performance-bond",
+            "contract_states_bond_return": True,
+            "contract_states_payment": True,
+            "contract_states_acceptance": True,
+            "contract_states_breach": True,
+            "contract_examined_by_counsel": False,
+            "subcontracts_core_work": False,
+        },
+    },
     "times": {
+        "part": "procedure",
         "topic": "time",
         "facts": {
-            "region": "henan",
-            "level": "county",
-            "service": "public",
-            "method": "open-tender",
-            "budget": "home-care.budget",
+            **_HOME_CARE,
             "notice_published": "home-care.documents-date",
             "documents_issued": "home-care.documents-date",
-            # The slip of a draft that was never published: too early a deadline.
             "bid_deadline": "2026-04-24",
             "award_notice": "home-care.award-notice-date",
             "contract_signed": "home-care.contract-date",
@@ -74,7 +127,7 @@ class PurchaseChecker(BookWidget):
     """`PurchaseChecker("times")`, `PurchaseChecker(part="contract", facts={"contract_months": 36})`.
 
     A preset starts from the running purchase. `part` takes the checks of one part of a purchase alone (deciding, suppliers,
-    procedure, contract), `topic` says which of its topics is in view; `facts` are told as in a file (see
+    procedure, award, contract), `topic` says which of its topics is in view; `facts` are told as in a file (see
     widgets/plan/facts.py) and added to those of the preset, None takes one away. Raises KeyError for an unknown preset or part
     and ValueError that names each fact that cannot be read and what is allowed.
     """
