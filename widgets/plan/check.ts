@@ -215,6 +215,21 @@ export class Checker {
     };
   }
 
+  /** The codes of the checks that do not apply to a purchase, whatever else of it were told. For the page only. */
+  beside(raw: unknown): Set<string> {
+    const { facts } = this.#reader.read(raw);
+    const dayOf = this.data.law_days.find((name) => own(facts, name) !== undefined);
+    const purchase = new Purchase(
+      this,
+      facts,
+      dayOf === undefined ? this.rulebook.as_of : facts[dayOf] as string,
+    );
+    const without = this.data.checks.filter((check, number) =>
+      !purchase.mayApply(check, this.#needed[number]!)
+    );
+    return new Set(without.map(({ code }) => code));
+  }
+
   law(day: string): InForce {
     let found = this.#laws.get(day);
     if (found === undefined) {
@@ -302,6 +317,14 @@ class Purchase {
       this.#inputs[name] = value;
       this.#inputs[`${name}_floor`] = found && value === null ? found[`${name}_floor`] : value;
     }
+  }
+
+  mayApply(check: CheckRow, needed: string[]): boolean {
+    if (!holdsOn(check.in_force, this.#day)) return false;
+    const law = this.#checker.law(this.#day);
+    if (!check.also_below && this.#word(BELOW, law) === true) return false;
+    for (const name of needed) this.#word(name, law);
+    return check.when === null || evaluate(check.when, this.#inputs, law).value !== false;
   }
 
   judge(check: CheckRow, needed: string[], dated: boolean): void {

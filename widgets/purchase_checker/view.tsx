@@ -24,7 +24,7 @@ export interface Data {
 type Shown = "all" | "found" | "open";
 
 /** Facts that say of many checks whether they apply, and so stand before them all. */
-const ABOUT = 8;
+const ABOUT = 6;
 
 function parse(raw: Raw, { rulebook, checks }: Data, _language: Language) {
   const { state, problems } = checkChecksState(raw, rulebook, checks);
@@ -70,9 +70,11 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
   const checker = useMemo(() => new Checker(rulebook, checks), [rulebook, checks]);
   const result = useMemo(() => checker.check(state.facts), [checker, state.facts]);
   const about = useMemo(() => aboutOf(state.topic, checks), [state.topic, checks]);
-  const rows = checks.checks.filter(({ topic }) => topic === state.topic).map((check) =>
-    judged(check, result)
-  );
+  const beside = useMemo(() => checker.beside(state.facts), [checker, state.facts]);
+  const rows = checks.checks
+    .filter(({ topic }) => topic === state.topic)
+    .map((check) => judged(check, result))
+    .filter(({ check, status }) => status !== "open" || !beside.has(check.code));
   const counts = {
     bad: rows.filter(({ status }) => status === "unlawful" || status === "approval").length,
     risk: rows.filter(({ status }) => status === "risk" || status === "advice").length,
