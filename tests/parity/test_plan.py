@@ -31,7 +31,9 @@ def lean(rulebook: dict[str, Any], hand: int) -> dict[str, Any]:
     contents = rulebook["contents"]
     provisions = [{**each, "cite": []} for each in contents["provisions"][hand::HANDS]]
     whole = {**bare, "contents": {**contents, "provisions": provisions}}
-    return {**localise(rulebook, "en"), **localise(whole, "en"), "not_judged": []}
+    waiting = [number for number, each in enumerate(provisions) if "{param:" in str(each)]
+    dated = {**rulebook["dated"], "contents/provisions": waiting, "not_judged": []}
+    return {**localise(rulebook, "en"), **localise(whole, "en"), "not_judged": [], "dated": dated}
 
 
 @pytest.mark.long

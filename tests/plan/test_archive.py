@@ -136,6 +136,6 @@ def test_a_plan_builder_writes_word_in_both_languages(tmp_path: Any) -> None:
     import docx
 
     builder = PlanBuilder(example="home-care", region="henan", level="county")
-    for language, title in (("en", "Purchase plan: open tender"), ("zh", "采购方式与进度计划：公开招标")):
+    for language, title in (("en", "Purchase plan: open tender"), ("zh", "采购实施计划要点：公开招标")):
         path = builder.to_word(tmp_path / f"{language}.docx", language)
         assert docx.Document(str(path)).core_properties.title == title

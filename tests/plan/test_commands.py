@@ -113,7 +113,7 @@ def test_without_a_format_a_summary_tells_what_is_decided_and_what_is_not(
 
 
 def test_a_summary_without_a_schedule_says_so(need: Path, capsys: Any) -> None:
-    need.write_text(YAML.replace("360万", "28万"), encoding="utf-8")
+    need.write_text(YAML.replace("360万", "28万") + "centralised: none\n", encoding="utf-8")
     assert main(["plan", "need.yaml"]) == 0
     text = capsys.readouterr().out
     assert "No schedule is drawn up" in text
@@ -219,7 +219,10 @@ def test_a_saved_plan_is_made_again_and_a_change_is_told(need: Path, capsys: Any
     capsys.readouterr()
     assert main(["plan", "older.json", "-o", "now.json"]) == 3
     error = capsys.readouterr().err.splitlines()
-    assert error[1:] == ['  methods.open-tender.status: "excluded" → "permitted"']
+    assert error[1:] == [
+        '  methods.open-tender.status: "excluded" → "permitted"',
+        '  alternatives.open-tender.status: "excluded" → "permitted"',
+    ]
     assert Path("now.json").read_text(encoding="utf-8") == text
 
 

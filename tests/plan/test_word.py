@@ -197,7 +197,9 @@ def test_nothing_of_the_template_goes_along() -> None:
     found = parts(word(made()))
     assert not [name for name in found if "thumbnail" in name or "customXml" in name or "Effects" in name]
     assert b"python-docx" not in b"".join(found.values())
-    assert sum(map(len, found.values())) < 200_000
+    # What is not text of the plan itself stays small.
+    rest = [content for name, content in found.items() if name != "word/document.xml"]
+    assert sum(map(len, rest)) < 100_000
 
 
 @settings(max_examples=15, deadline=None)

@@ -91,7 +91,9 @@ class _Summary:
 
     def step_day(self, step: Mapping[str, Any], path: str) -> str:
         if step[path] is None:
-            return self.say("before", step=self.in_words(self.steps[step["before"]]["label"]))
+            where = "before" if step["before"] is not None else "after"
+            other = self.steps[step[where] or step["from"]]
+            return self.say(where, step=self.in_words(other["label"]))
         words = self.day(step[path])
         return self.say("provisional-mark", day=words) if path in step["provisional_paths"] else words
 

@@ -28,7 +28,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 }
 ALL = "all"
 
-# What each preset starts with: facts by name; a text with a dot is a figure of the running purchases. The slips are those of drafts that Anlan did not use.
+# What each preset starts with: facts by name; a text with a dot is a figure of the running purchases. The slips are those of
+# drafts that Anlan did not use.
 _HOME_CARE: Mapping[str, Any] = {
     "region": "henan",
     "level": "county",
