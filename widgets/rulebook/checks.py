@@ -29,7 +29,7 @@ from typing import Any
 
 from widgets.facts.library import Library
 from widgets.facts.problems import DataError
-from widgets.rulebook.compile import Compiler, _dated, _Period, _plain, _shaped
+from widgets.rulebook.compile import Compiler, Period, dated_places, plain, shaped
 from widgets.rulebook.expression import Condition, Word, names_in, nearest, parameters_in
 
 Checks = dict[str, Any]
@@ -126,7 +126,7 @@ def of_topics(checks: Checks, topics: Sequence[str]) -> Checks:
             for name, parameter in checks["parameters"].items()
             if name in bounds | quoted | conditioned
         },
-        "dated": _dated(checks=kept),
+        "dated": dated_places(checks=kept),
     }
 
 
@@ -158,18 +158,18 @@ class _Checks(Compiler):
         return {
             "law_days": list(head["law_days"]),
             "topics": [
-                {"id": name, "prefix": document["prefix"], "label": _plain(document["label"])}
+                {"id": name, "prefix": document["prefix"], "label": plain(document["label"])}
                 for name, document in topics
             ],
             "facts": facts,
             "derived": derived,
             "checks": checks,
             "parameters": {identifier: self.parameter(identifier) for identifier in sorted(self.used)},
-            "severities": _plain(head["severities"]),
-            "readings": _plain(head["readings"]),
-            "problems": _plain(head["problems"]),
-            "labels": _plain(head["labels"]),
-            "dated": _dated(checks=checks),
+            "severities": plain(head["severities"]),
+            "readings": plain(head["readings"]),
+            "problems": plain(head["problems"]),
+            "labels": plain(head["labels"]),
+            "dated": dated_places(checks=checks),
         }
 
     # -- facts -----------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ class _Checks(Compiler):
             elif word["kind"] in ("need", "chosen") or name in FIGURES:
                 if name == "method":
                     word = self.every_method(word)
-                facts.append(_shaped({**word, "topic": "need"}, _FACT))
+                facts.append(shaped({**word, "topic": "need"}, _FACT))
                 self.reads[name] = [name]
             elif word["kind"] == "derived":
                 self.reads[name] = self.facts_of(word["when"])
@@ -195,9 +195,9 @@ class _Checks(Compiler):
     def every_method(self, word: dict[str, Any]) -> dict[str, Any]:
         """The method of a purchase can be any, not only one that can be scheduled."""
         methods = self.library.rules["methods"]["methods"]
-        choices = [{"value": each["id"], "label": _plain(each["label"])} for each in methods]
+        choices = [{"value": each["id"], "label": plain(each["label"])} for each in methods]
         self.words["method"] = Word("choice", None, tuple(each["value"] for each in choices))
-        return {**word, "choices": [_shaped(choice, _CHOICE) for choice in choices]}
+        return {**word, "choices": [shaped(choice, _CHOICE) for choice in choices]}
 
     def topic_facts(self, name: str, document: Any) -> list[dict[str, Any]]:
         self.file = f"data/rules/checks/{name}.yaml"
@@ -210,8 +210,8 @@ class _Checks(Compiler):
             self.refer(
                 entry, "step", [entry["step"]] if "step" in entry else [], steps, "step of the schedule"
             )
-            fact = _shaped({**self.tree(entry), "topic": name}, _FACT)
-            fact["choices"] = [_shaped(choice, _CHOICE) for choice in fact["choices"]]
+            fact = shaped({**self.tree(entry), "topic": name}, _FACT)
+            fact["choices"] = [shaped(choice, _CHOICE) for choice in fact["choices"]]
             values = tuple(choice["value"] for choice in fact["choices"])
             self.words[entry["name"]] = Word(entry["type"], entry.get("unit"), values)
             self.reads[entry["name"]] = [entry["name"]]
@@ -235,7 +235,7 @@ class _Checks(Compiler):
         self.file = f"data/rules/checks/{topic}.yaml"
         if entry["name"] in self.words:
             self.complain(entry.lines["name"], f"{entry['name']} is a word already", "a name of its own")
-        word = _shaped(self.tree(entry), _DERIVED)
+        word = shaped(self.tree(entry), _DERIVED)
         self.reads[entry["name"]] = self.facts_of(word["when"])
         self.words[entry["name"]] = Word("bool")
         return word
@@ -277,7 +277,7 @@ class _Checks(Compiler):
             "in_force": {"from": period.first, "to": period.last},
             "also_below": any(cite["instrument"] not in self.above_only for cite in entry["cite"]),
         }
-        return _shaped(compiled, _CHECK)
+        return shaped(compiled, _CHECK)
 
     def known_parameters(self, entry: Any, key: str) -> None:
         known = self.library.parameters
@@ -287,18 +287,18 @@ class _Checks(Compiler):
         """The parameter that bounds what is required; None if none does."""
         return next((require[name] for name in BOUNDS if name in require), None)
 
-    def in_force(self, entry: Any, bound: str | None) -> _Period:
+    def in_force(self, entry: Any, bound: str | None) -> Period:
         """The time of a check: as told, else that of the parameter which bounds the fact."""
         if "in_force" in entry:
             return self.period(entry)
         versions = self.library.versions(bound) if bound is not None else ()
         if not versions:
             self.complain(entry.line, f"{entry['code']}: in_force is missing", "from and to")
-            return _Period("1999-01-01", None)
+            return Period("1999-01-01", None)
         ends = [each.in_force_to for each in versions]
-        return _Period(versions[0].in_force_from, None if None in ends else max(end for end in ends if end))
+        return Period(versions[0].in_force_from, None if None in ends else max(end for end in ends if end))
 
-    def require(self, entry: Any, bound: str | None, period: _Period) -> dict[str, Any]:
+    def require(self, entry: Any, bound: str | None, period: Period) -> dict[str, Any]:
         """What is required, its kind told, with what the file leaves out."""
         keys = set(entry)
         kind = next((kind for kind, (needed, _) in _KINDS.items() if needed <= keys), None)

@@ -221,7 +221,7 @@ def localise(rulebook: Rulebook, language: Literal["en", "zh"]) -> Rulebook:
 
 
 @dataclass(frozen=True)
-class _Period:
+class Period:
     """The time for which a rule speaks: the parameters it reads have to be in force all through it."""
 
     first: str
@@ -285,13 +285,13 @@ class Compiler:
             "steps": steps,
             "contents": contents,
             "not_judged": not_judged,
-            "labels": _plain(files["document"]["labels"]),
+            "labels": plain(files["document"]["labels"]),
             "parameters": parameters,
             "quotes": dict(sorted(quotes.items())),
             "deadlines": deadlines,
             "regions": regions,
             "calendar": calendar,
-            "dated": _dated(
+            "dated": dated_places(
                 rules=rules,
                 steps=steps,
                 not_judged=not_judged,
@@ -315,8 +315,8 @@ class Compiler:
         for entry in entries:
             choices = entry.get("choices", [])
             self.unique(choices, "value")
-            word = _shaped(self.tree(entry), _WORD)
-            word["choices"] = [_shaped(choice, _CHOICE) for choice in word["choices"]]
+            word = shaped(self.tree(entry), _WORD)
+            word["choices"] = [shaped(choice, _CHOICE) for choice in word["choices"]]
             compiled.append(word)
             self.words[entry["name"]] = Word(
                 entry["type"], entry.get("unit"), tuple(choice["value"] for choice in choices)
@@ -346,7 +346,7 @@ class Compiler:
 
     def steps(self, document: Any) -> list[Any]:
         """The steps of the schedule; each is counted from steps above it only."""
-        compiled = self.records("schedule", document["steps"], _STEP, _Period(document["from"], None))
+        compiled = self.records("schedule", document["steps"], _STEP, Period(document["from"], None))
         every = [step["id"] for step in document["steps"]]
         dated = [method["id"] for method in self.library.rules["methods"]["methods"] if method["schedule"]]
         for number, (entry, step) in enumerate(zip(document["steps"], compiled, strict=True)):
@@ -357,7 +357,7 @@ class Compiler:
                 self.refer(term, "from", [term["from"]], every[:number], "step above this one")
                 if "parameter" in term and "days" in term:
                     self.complain(term.lines["days"], "both a parameter and days", "one of them")
-            step["terms"] = [_shaped(term, _TERM) for term in step["terms"]]
+            step["terms"] = [shaped(term, _TERM) for term in step["terms"]]
         self.refer(document, "goal", [document["goal"]], every, "step")
         return compiled
 
@@ -401,7 +401,7 @@ class Compiler:
             self.refer(entry, "group", [entry["group"]], [group["id"] for group in groups], "group")
             self.refer(entry, "also", entry.get("also", []), known, "event")
         self.refer(document, "order", [name for pair in document["order"] for name in pair], known, "event")
-        period = _Period(document["from"], None)
+        period = Period(document["from"], None)
         compiled = self.records("deadlines", document["deadlines"], _DEADLINE, period)
         ways = [reading["id"] for reading in readings]
         counted = [question["name"] for question in questions if question["type"] == "int"]
@@ -421,20 +421,20 @@ class Compiler:
                 ("terms", _COUNT), ("opens", _OPENS), ("interest", _INTEREST),
                 ("stops", _REMARK), ("extends", _REMARK),
             ):  # fmt: skip
-                deadline[key] = [_shaped(each, shape) for each in deadline[key]]
+                deadline[key] = [shaped(each, shape) for each in deadline[key]]
             deadline["reads"] = _reads(deadline)
         return {
             "from": document["from"],
             "questions": questions,
             "groups": groups,
             "events": events,
-            "order": _plain(document["order"]),
+            "order": plain(document["order"]),
             "readings": readings,
             "deadlines": compiled,
-            "labels": _plain(document["labels"]),
+            "labels": plain(document["labels"]),
             "parameters": {identifier: self.parameter(identifier) for identifier in sorted(self.used)},
             "quotes": dict(sorted(self.quotes.items())),
-            "dated": _dated(events=events, deadlines=compiled),
+            "dated": dated_places(events=events, deadlines=compiled),
         }
 
     def questions(self, entries: Any) -> list[Any]:
@@ -445,8 +445,8 @@ class Compiler:
         for entry in entries:
             choices = entry.get("choices", [])
             self.unique(choices, "value")
-            question = _shaped(self.tree(entry), _QUESTION)
-            question["choices"] = [_shaped(choice, _CHOICE) for choice in question["choices"]]
+            question = shaped(self.tree(entry), _QUESTION)
+            question["choices"] = [shaped(choice, _CHOICE) for choice in question["choices"]]
             compiled.append(question)
             self.words[entry["name"]] = Word(
                 entry["type"], entry.get("unit"), tuple(choice["value"] for choice in choices)
@@ -466,14 +466,14 @@ class Compiler:
     # -- what may stand anywhere -----------------------------------------------------------------
 
     def records(
-        self, file: str, entries: Any, keys: Mapping[str, Any], period: _Period | None = None
+        self, file: str, entries: Any, keys: Mapping[str, Any], period: Period | None = None
     ) -> list[dict[str, Any]]:
         """A list of records with ids, each compiled and with all keys of its kind."""
         self.file = _file(file)
         self.unique(entries, "id")
-        return [_shaped(self.tree(entry, period), keys) for entry in entries]
+        return [shaped(self.tree(entry, period), keys) for entry in entries]
 
-    def tree(self, entry: Any, period: _Period | None = None) -> dict[str, Any]:
+    def tree(self, entry: Any, period: Period | None = None) -> dict[str, Any]:
         """A mapping of a rule file with its conditions, citations, parameters and texts compiled."""
         if "in_force" in entry:
             period = self.period(entry)
@@ -493,13 +493,13 @@ class Compiler:
                 compiled[key] = [self.tree(one, period) for one in value]
                 quoted |= {name: None for one in compiled[key] for name in one["parameters"]}
             else:
-                compiled[key] = _plain(value)
+                compiled[key] = plain(value)
         if "cite" in entry:
             self.weigh(entry)
         compiled["parameters"] = list(quoted)
         return compiled
 
-    def condition(self, text: str, line: int, period: _Period | None) -> dict[str, Any]:
+    def condition(self, text: str, line: int, period: Period | None) -> dict[str, Any]:
         try:
             condition = compile_condition(text, self.words, self.parameter_words)
         except ExpressionError as error:
@@ -513,7 +513,7 @@ class Compiler:
             self.use(identifier, line, period)
         return condition
 
-    def text(self, value: Any, period: _Period | None, quoted: dict[str, None]) -> dict[str, str]:
+    def text(self, value: Any, period: Period | None, quoted: dict[str, None]) -> dict[str, str]:
         """Both languages with the quantities put in; they have to name the same ones."""
         named = {language: sorted(set(_PLACEHOLDER.findall(value[language]))) for language in ("en", "zh")}
         if named["en"] != named["zh"]:
@@ -530,7 +530,7 @@ class Compiler:
         text: str,
         language: Literal["en", "zh"],
         line: int,
-        period: _Period | None,
+        period: Period | None,
         quoted: dict[str, None],
     ) -> str:
         def words(match: re.Match[str]) -> str:
@@ -575,7 +575,7 @@ class Compiler:
 
         return _PLACEHOLDER.sub(words, text)
 
-    def use(self, identifier: str, line: int, period: _Period | None) -> str:
+    def use(self, identifier: str, line: int, period: Period | None) -> str:
         """Notes a parameter as used. It has to be in force all through the period of what reads it."""
         parameter = self.library.parameters.get(identifier)
         if parameter is None:
@@ -596,13 +596,13 @@ class Compiler:
                 )
         return identifier
 
-    def period(self, entry: Any) -> _Period:
+    def period(self, entry: Any) -> Period:
         first, last = entry["in_force"]["from"], entry["in_force"]["to"]
         if last is not None and last < first:
             self.complain(
                 entry["in_force"].lines["to"], f"{last} lies before {first}", "a day from then on, or null"
             )
-        return _Period(first, last)
+        return Period(first, last)
 
     # -- law -------------------------------------------------------------------------------------
 
@@ -843,7 +843,7 @@ def _region(region: Region, counting: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def _dated(**parts: list[Any]) -> dict[str, list[int]]:
+def dated_places(**parts: list[Any]) -> dict[str, list[int]]:
     """The places of the records in whose texts quantities wait for the day (see on_day.py), part by part."""
     return {
         part: [number for number, record in enumerate(records) if "{param:" in str(record)]
@@ -851,7 +851,7 @@ def _dated(**parts: list[Any]) -> dict[str, list[int]]:
     }
 
 
-def _shaped(compiled: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
+def shaped(compiled: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, Any]:
     """The record with all keys of its kind, in one order, absent ones filled."""
     return {
         key: compiled.get(key, list(absent) if isinstance(absent, list) else absent)
@@ -859,11 +859,11 @@ def _shaped(compiled: Mapping[str, Any], keys: Mapping[str, Any]) -> dict[str, A
     }
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A copy of a YAML value in plain dicts and lists."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _file(name: str) -> str:
