@@ -26,6 +26,8 @@ from widgets.plan.schedule_words import (
     critical_sentences,
     latest_start_sentence,
     overlap_sentences,
+    step_name,
+    step_place,
 )
 from widgets.plan.wording import Language, Text, fen_words, fill, in_language
 
@@ -333,16 +335,11 @@ class _Writer:
         return [*blocks, _paragraph(self.say("no-approval-time"))] if asked else blocks
 
     def step_name(self, step: Mapping[str, Any]) -> str:
-        name = self.text(step["label"])
-        if step["asks"] or step["optional"]:
-            return self.say("with-remark", text=name, remark=self.say("conditional"))
-        return name
+        return step_name(step, self.rulebook, self.language)
 
     def step_day(self, step: Mapping[str, Any], path: str) -> str:
         if step[path] is None:
-            where = "before" if step["before"] is not None else "after"
-            other = self.steps[step[where] or step["from"]]
-            return self.say(where, step=self.text(other["label"]))
+            return step_place(step, self.steps, self.rulebook, self.language)
         words = self.day(step[path])
         if self.makes_up(step[path]):
             words = self.say("with-remark", text=words, remark=self.say("make-up"))

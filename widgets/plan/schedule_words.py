@@ -102,6 +102,27 @@ def alternative_cells(
     )
 
 
+def step_name(step: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> str:
+    """A step by name, with a remark where it may not come."""
+    say = _saying(rulebook, language)
+    name = in_language(step["label"], language)
+    return (
+        say("with-remark", text=name, remark=say("conditional")) if step["asks"] or step["optional"] else name
+    )
+
+
+def step_place(
+    step: Mapping[str, Any],
+    steps: Mapping[str, Mapping[str, Any]],
+    rulebook: Mapping[str, Any],
+    language: Language,
+) -> str:
+    """Where a step without a day lies: before or after another of the steps, by their ids."""
+    where = "before" if step["before"] is not None else "after"
+    other = steps[step[where] or step["from"]]
+    return _saying(rulebook, language)(where, step=in_language(other["label"], language))
+
+
 def _saying(rulebook: Mapping[str, Any], language: Language) -> Callable[..., str]:
     """Labels of the group `document` in a language, with their {names} filled."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from widgets.facts.quantities import day
+from widgets.plan.schedule_words import step_name, step_place
 from widgets.plan.wording import Language, Text, fill, in_language
 
 
@@ -21,7 +22,7 @@ def summary(plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Lang
 
 class _Summary:
     def __init__(self, plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> None:
-        self.plan, self.language = plan, language
+        self.plan, self.rulebook, self.language = plan, rulebook, language
         self.labels: Mapping[str, Any] = rulebook["labels"]
         self.questions = {word["name"]: word["question"] for word in rulebook["vocabulary"]}
         self.methods = {method["id"]: method for method in rulebook["methods"]}
@@ -84,16 +85,11 @@ class _Summary:
         return [self.say("schedule", method=method), *_table([head, *rows])]
 
     def step_name(self, step: Mapping[str, Any]) -> str:
-        name = self.in_words(step["label"])
-        if step["asks"] or step["optional"]:
-            return self.say("with-remark", text=name, remark=self.say("conditional"))
-        return name
+        return step_name(step, self.rulebook, self.language)
 
     def step_day(self, step: Mapping[str, Any], path: str) -> str:
         if step[path] is None:
-            where = "before" if step["before"] is not None else "after"
-            other = self.steps[step[where] or step["from"]]
-            return self.say(where, step=self.in_words(other["label"]))
+            return step_place(step, self.steps, self.rulebook, self.language)
         words = self.day(step[path])
         return self.say("provisional-mark", day=words) if path in step["provisional_paths"] else words
 
