@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import browser, file_root  # noqa: F401 (fixtures)
-
 PAGE = "tools/purchase-checker.html"
 
 
 @pytest.fixture
-def checker(site: Path, browser: Browser, file_root: str) -> Page:  # noqa: F811
+def checker(site: Path, browser: Browser, file_root: str) -> Page:
     page = browser.new_page()
     page.goto(f"{file_root}/en/{PAGE}")
     page.locator(".pps-widget[data-widget=purchase-checker][data-alive]").wait_for()

@@ -72,7 +72,7 @@ def test_states_and_documents_of_findings_are_alike(engine: Engine, language: An
     made = [findings_document(checker.check(each), rulebook, checks, language) for each in facts]
     assert answer == canonical({"result": made})
     states = [{"topic": source.choice(["time", "x", None, 7]), "facts": each} for each in facts]
-    states += ["nothing", {}, {"facts": [1]}, {"topic": "time", "facts": "x"}]
+    states += ["nothing", {}, {"facts": [1]}, {"topic": "time", "facts": "x"}, {"nonsense": 1}]
     answer = engine.answer("checks_state", rulebook="rulebook", checks="checks", states=states)
     read = [check_checks_state(each, rulebook, checks) for each in states]
     assert answer == canonical({"result": read})

@@ -20,6 +20,8 @@ nb_execution_mode = "cache"
 nb_execution_cache_path = "{cache}"
 nb_execution_show_tb = True
 html_theme = "basic"
+# Told, because applications of one process share what Sphinx takes when nothing is told, and others add to it.
+source_suffix = {{".md": "myst-nb"}}
 """
 
 #: Ends only when the other of two has begun too: one after the other, both would wait until they give up.

@@ -49,10 +49,10 @@ def test_widgets_and_charts_state_their_facts(rows: list[Row]) -> None:
 
 
 def test_nothing_unconfirmed_is_stated_without_its_mark(rows: list[Row]) -> None:
-    """Prose cannot state a `memory` fact; a chart, a list of cases or the timeline shows it with its mark."""
+    """Prose cannot state a `memory` fact; a chart, a list of cases, the timeline or the map shows it with its mark."""
     for row in rows:
         if row["mark"] == "memory":
-            assert row["role"] in ("stat", "case", "event"), row
+            assert row["role"] in ("stat", "case", "event", "milestone"), row
 
 
 def test_marks_are_those_of_the_data(rows: list[Row]) -> None:

@@ -9,6 +9,8 @@ from widgets.plan.facts import FactsReader, written
 from widgets.plan.need import shown
 from widgets.plan.wording import fill, in_language
 
+_KEYS = ("topic", "facts")
+
 
 class CheckedState(TypedDict):
     """`state`: {"topic", "facts"} with what is valid; `problems`: a sentence for what is not, in the rulebook's language."""
@@ -27,6 +29,10 @@ def check_checks_state(raw: Any, rulebook: Mapping[str, Any], checks: Mapping[st
     if topic is not None and topic not in topics:
         values = {"field": "topic", "value": shown(topic), "allowed": ", ".join(topics)}
         problems.append(in_language(fill(checks["problems"]["choice"], values, language), language))
+    for key in told:
+        if key not in _KEYS:
+            values = {"field": shown(key), "value": "", "allowed": ", ".join(_KEYS)}
+            problems.append(in_language(fill(checks["problems"]["unknown"], values, language), language))
     read = FactsReader(rulebook, checks).read(told.get("facts") or {})
     problems += [in_language(problem["text"], language) for problem in read["problems"]]
     words = {fact["name"]: fact for fact in checks["facts"]}

@@ -13,6 +13,8 @@ export interface ChecksState {
   facts: Record<string, Scalar>;
 }
 
+const KEYS = ["topic", "facts"];
+
 /** The state with what can be read; `unread`: the facts that cannot, `problems`: a sentence for everything wrong. */
 export function checkChecksState(
   raw: unknown,
@@ -26,6 +28,11 @@ export function checkChecksState(
   if (topic !== null && !topics.includes(topic as string)) {
     const values = { field: "topic", value: shown(topic), allowed: topics.join(", ") };
     problems.push(fill(checks.problems.choice!, values, rulebook.language) as string);
+  }
+  for (const key of Object.keys(told)) {
+    if (KEYS.includes(key)) continue;
+    const values = { field: shown(key), value: "", allowed: KEYS.join(", ") };
+    problems.push(fill(checks.problems.unknown!, values, rulebook.language) as string);
   }
   const read = new FactsReader(rulebook, checks).read(own(told, "facts") || {});
   problems.push(...read.problems.map(({ text }) => text as string));

@@ -69,7 +69,7 @@ export function CheckEntry(
         </summary>
         <div class="pps-checker-facts">{children}</div>
         <p class="pps-small">
-          <span class="pps-checker-code">{check.code}</span>{" "}
+          <span class="pps-checker-code" lang="en">{check.code}</span>{" "}
           <LawCites cite={lawCites(check.cite)} mark={markOf(check.mark)} />
         </p>
         {check.doubt && (
