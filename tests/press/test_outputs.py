@@ -16,6 +16,7 @@ import nbformat
 import pandas as pd
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from book.bundle import Assets
 from book.press import charts, outputs, sources
@@ -100,22 +101,23 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             path = source / f"{name}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
             nbformat.write(notebook, path)
-        app = Sphinx(
-            str(source),
-            None,
-            str(tmp_path / language),
-            str(tmp_path / f"doctrees-{language}"),
-            builder,
-            confoverrides={
-                "extensions": ["myst_nb"],
-                "language": {"en": "en", "zh": "zh_CN"}[language],
-                "nb_execution_mode": "off",
-                "master_doc": next(iter(pages)),
-            },
-            status=None,
-        )
-        outputs.setup(app)
-        app.build()
+        with docutils_namespace():
+            app = Sphinx(
+                str(source),
+                None,
+                str(tmp_path / language),
+                str(tmp_path / f"doctrees-{language}"),
+                builder,
+                confoverrides={
+                    "extensions": ["myst_nb"],
+                    "language": {"en": "en", "zh": "zh_CN"}[language],
+                    "nb_execution_mode": "off",
+                    "master_doc": next(iter(pages)),
+                },
+                status=None,
+            )
+            outputs.setup(app)
+            app.build()
         return app
 
     yield build
