@@ -2,7 +2,7 @@
 
 Sphinx reads one page after the other, and MyST-NB would run the cells of each as it comes to it, one kernel at a time.
 Here those pages whose cells the cache does not hold are run together; MyST-NB then finds them in the cache. What fails
-is not kept: MyST-NB runs it again at its turn and reports the fault with its place.
+is not kept, and what no kernel answered neither: MyST-NB runs it again at its turn and reports the fault with its place.
 """
 
 from __future__ import annotations
@@ -65,20 +65,25 @@ def _run_ahead(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     if at_once < 2:
         return
 
-    def run(path: Path, notebook: NotebookNode) -> utils.ExecutionResult:
-        return utils.single_nb_execution(
-            notebook,
-            cwd=str(path.parent),
-            timeout=settings.execution_timeout,
-            allow_errors=settings.execution_allow_errors,
-        )
+    def run(path: Path, notebook: NotebookNode) -> utils.ExecutionResult | None:
+        try:
+            return utils.single_nb_execution(
+                notebook,
+                cwd=str(path.parent),
+                timeout=settings.execution_timeout,
+                allow_errors=settings.execution_allow_errors,
+            )
+        except RuntimeError as fault:
+            # A kernel that does not answer: two that start at once, in two processes, can take the same port.
+            logger.info("%s is run again at its turn: %s", path.name, fault)
+            return None
 
     with ThreadPoolExecutor(at_once) as pool:
         running = [(path, pool.submit(run, path, notebook)) for path, notebook in waiting.values()]
         try:
             for path, each in running:
                 result = each.result()
-                if result.err is None:
+                if result is not None and result.err is None:
                     seconds = {"execution_seconds": result.time}
                     bundle = CacheBundleIn(result.nb, str(path), data=seconds)
                     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
