@@ -63,3 +63,21 @@ def test_the_findings_leave_as_text(checker: Page) -> None:
     assert text.startswith("# Check of a purchase")
     assert "Government Procurement Law, art. 35" in text
     checker.close()
+
+
+@pytest.mark.parametrize("page", [PAGE, "tools/deadline-calculator.html"])
+def test_on_a_phone_what_the_answers_come_to_stays_in_sight_and_leads_to_the_results(
+    site: Path, browser: Browser, file_root: str, page: str
+) -> None:
+    phone = browser.new_page(viewport={"width": 360, "height": 740})
+    phone.goto(f"{file_root}/en/{page}")
+    phone.locator(".pps-widget[data-alive]").wait_for()
+    phone.locator(".pps-widget select").first.scroll_into_view_if_needed()
+    line = phone.locator(".pps-standing")
+    results = phone.locator(".pps-standing + *")
+    expect(results).not_to_be_in_viewport()
+    expect(line).to_be_in_viewport()
+    line.get_by_role("button", name="See the results").click()
+    expect(results).to_be_in_viewport()
+    expect(results).to_be_focused()
+    phone.close()

@@ -1,9 +1,9 @@
 /** The deadline calculator: an event and its day in, every deadline that follows out. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { define, type Raw, type ViewProps } from "../kit/define.ts";
 import { day, type Language } from "../kit/i18n.ts";
-import { DownloadButton, LiveRegion, Mixed, Notice } from "../kit/parts.ts";
+import { DownloadButton, LiveRegion, Mixed, Notice, Standing } from "../kit/parts.ts";
 import { useSame } from "../kit/pure.tsx";
 import { deadlineDocument } from "../plan/deadline_document.ts";
 import { type Book, checkState, deadlines as computed, type State } from "../plan/deadlines.ts";
@@ -25,6 +25,7 @@ function parse(raw: Raw, { book }: Data, _language: Language): { state: State; p
 
 function View({ state, set, data: { book }, language }: ViewProps<State, Data>) {
   const words = stringsOf(language);
+  const results = useRef<HTMLDivElement>(null);
   const typing = useTyping(state, book, set);
   const result = useMemo(() => computed(state, book), [state, book]);
   const found = result.deadlines;
@@ -43,7 +44,8 @@ function View({ state, set, data: { book }, language }: ViewProps<State, Data>) 
   return (
     <div class="pps-due">
       <Form result={result} typing={typing} book={book} language={language} />
-      <div class={`pps-due-results${stale ? " pps-due-stale" : ""}`}>
+      <Standing sentence={sentence} results={results} />
+      <div ref={results} tabIndex={-1} class={`pps-due-results${stale ? " pps-due-stale" : ""}`}>
         {stale && <Notice kind="check">{words.stale}</Notice>}
         {result.warnings.length > 0 && (
           <Notice kind="check">

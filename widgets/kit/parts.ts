@@ -14,6 +14,7 @@ export { type Finding, Mark, Sign } from "./parts/signs.tsx";
 export { BookLink, SourceLine } from "./parts/source_line.tsx";
 export { type Column, type Row, Table } from "./parts/table.tsx";
 export { type MapTile, type MapWords, TileMap } from "./parts/tile_map.tsx";
+export { Standing } from "./parts/standing.tsx";
 export { DownloadButton, PrintButton } from "./parts/take_away.tsx";
 export { YearBars, type YearsWords } from "./parts/year_bars.tsx";
 export { useKit } from "./root.tsx";

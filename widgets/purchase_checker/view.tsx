@@ -1,10 +1,10 @@
 /** The purchase checker: what is known of a notice, plan or contract in, what the law says of it out. */
 
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { define, type Raw, type ViewProps } from "../kit/define.ts";
 import { type Drafts, useDrafts } from "../kit/drafts.ts";
 import { day, type Language } from "../kit/i18n.ts";
-import { Choice, DownloadButton, LiveRegion, Notice, Select } from "../kit/parts.ts";
+import { Choice, DownloadButton, LiveRegion, Notice, Select, Standing } from "../kit/parts.ts";
 import { plainWidth, typedDay } from "../kit/typed.ts";
 import { Checker } from "../plan/check.ts";
 import type { Checks } from "../plan/checks.ts";
@@ -66,6 +66,7 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
   const { rulebook, checks } = data;
   const words = stringsOf(language);
   const [shown, setShown] = useState<Shown>("all");
+  const results = useRef<HTMLDivElement>(null);
   const drafts: Drafts<ChecksState> = useTold(state, set, data);
   const checker = useMemo(() => new Checker(rulebook, checks), [rulebook, checks]);
   const result = useMemo(() => checker.check(state.facts), [checker, state.facts]);
@@ -119,7 +120,8 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
           </button>
         </p>
       </div>
-      <div class="pps-checker-results">
+      <Standing sentence={summary} results={results} />
+      <div class="pps-checker-results" ref={results} tabIndex={-1}>
         {drafts.stale && <Notice kind="check">{words.stale}</Notice>}
         <p class="pps-checker-summary">{summary} {words.lawDay(day(result.law_date, language))}</p>
         {elsewhere.length > 0 && (
