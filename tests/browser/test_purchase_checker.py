@@ -71,10 +71,10 @@ def test_on_a_phone_what_the_answers_come_to_stays_in_sight_and_leads_to_the_res
 ) -> None:
     phone = browser.new_page(viewport={"width": 360, "height": 740})
     phone.goto(f"{file_root}/en/{page}")
-    phone.locator(".pps-widget[data-alive]").wait_for()
-    phone.locator(".pps-widget select").first.scroll_into_view_if_needed()
-    line = phone.locator(".pps-standing")
-    results = phone.locator(".pps-standing + *")
+    widget = phone.locator(".pps-widget[data-alive]").first
+    widget.locator("select").first.scroll_into_view_if_needed()
+    line = widget.locator(".pps-standing")
+    results = widget.locator(".pps-standing + *")
     expect(results).not_to_be_in_viewport()
     expect(line).to_be_in_viewport()
     line.get_by_role("button", name="See the results").click()
