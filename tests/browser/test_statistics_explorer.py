@@ -118,6 +118,8 @@ PRESETS = {
     ("regimes", "zh"): ("reference/regimes.html", ID),
     ("relationships", "en"): ("methods/forms-of-relationship.html", ID),
     ("relationships", "zh"): ("reference/cases.html", ID),
+    ("law", "en"): ("history/the-law-today.html", "statistics-explorer-2"),
+    ("law", "zh"): ("reference/law.html", ID),
 }
 
 
@@ -157,6 +159,7 @@ def test_the_contract_holds_for_every_preset(
         ("en/history/other-countries.html", {"regimes"}),
         ("en/methods/forms-of-relationship.html", {"relationships"}),
         ("zh/reference/regimes.html", {"regimes"}),
+        ("en/history/the-law-today.html", {"law"}),
         ("en/history/the-figures.html", {"statistics"}),
     ],
 )
@@ -348,3 +351,61 @@ def test_the_timeline_narrows_by_place_and_kind(open_page: Open) -> None:
     view.get_by_label("To").select_option("1960")
     expect(view).to_contain_text("No event meets these choices")
     watch.clean()
+
+
+LAW = "statistics-explorer-2"
+
+
+def test_the_law_of_a_day_changes_with_the_day_typed_and_tells_what_is_not_one(open_page: Open) -> None:
+    page, view = preset(open_page, "law")
+    expect(view).to_contain_text("1 June 2016: 5 instruments. Open and invited tender")
+    expect(view.locator(".pps-law-item", has_text="Price Evaluation Notice")).to_contain_text("unconfirmed")
+    expect(view.locator(".pps-law-item", has_text="财政部令第18号")).to_contain_text(
+        "until 30 September 2017"
+    )
+    day = page.locator(f"#{LAW}-day")
+    day.fill("2017年10月1日")
+    expect(view.locator(".pps-stat-found")).to_contain_text("1 October 2017: 3 instruments")
+    expect(view.locator(".pps-law-item", has_text="财政部令第87号")).to_be_visible()
+    expect(view.locator(".pps-stat-note").first).to_contain_text("this day was not looked up")
+    day.fill("2017-13-01")
+    expect(page.locator(f"#{LAW}-day-error")).to_contain_text("Not a day")
+    expect(view.locator(".pps-stat-found")).to_contain_text("1 October 2017")
+    day.fill("1999-01-01")
+    expect(page.locator(f"#{LAW}-day-error")).to_contain_text("from 1 January 2003 to 25 November 2026")
+
+
+def test_the_law_is_stepped_through_by_changes_slider_and_days(open_page: Open) -> None:
+    page, view = preset(open_page, "law")
+    after = view.locator(".pps-law-change").nth(1)
+    expect(after).to_contain_text("comes: Order 87")
+    after.get_by_role("button").click()
+    expect(page.locator(f"#{LAW}-day")).to_have_value("2017-10-01")
+    expect(view.locator(".pps-law-change").first).to_contain_text("1 March 2015")
+    slider = view.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(f"#{LAW}-day")).to_have_value("2003-01-01")
+    expect(view.locator(".pps-law-change").first).to_contain_text("None since 2003")
+    view.get_by_role("button", name="2021-06-01").click()
+    expect(view.get_by_role("button", name="2021-06-01")).to_have_attribute("aria-pressed", "true")
+    expect(view.locator(".pps-law-named")).to_have_count(1)
+    page.locator(f"#{LAW}-subject").select_option("framework")
+    expect(view).to_contain_text("The method did not exist")
+    expect(view).to_contain_text("No national instrument of this book's register governed this subject")
+
+
+def test_the_map_of_the_law_shows_ranks_and_families_with_links(site: Path, open_page: Open) -> None:
+    page, _ = open_page("en/history/the-law-today.html")
+    view = page.locator("#statistics-explorer-1[data-alive]")
+    view.wait_for()
+    expect(view.locator(".pps-law-rank")).to_have_count(4)
+    services = view.locator(".pps-law-family", has_text="Purchase of services")
+    expect(services.filter(has_text="Order 102")).to_have_count(1)
+    for link in view.locator(".pps-law-item a").all():
+        target = str(link.get_attribute("href")).split("#")[0]
+        assert (site / "en" / "history" / target).resolve().is_file(), target
+    with page.expect_download() as download:
+        view.get_by_role("button", name="Take the list as CSV").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").splitlines()
+    assert len(lines) == 1 + view.locator(".pps-law-item").count()

@@ -195,6 +195,21 @@ REFERENCES = [
 
 INTEGRITY = [
     Fault(
+        "law by date of an unknown instrument",
+        "law/by_date.yaml",
+        "  - {instrument: framework-17}\n",
+        "  - {instrument: framework-71}\n",
+        "there is no instrument 'framework-71'",
+        "ids of law/instruments.yaml",
+    ),
+    Fault(
+        "law by date looked up and not listed",
+        "law/by_date.yaml",
+        '    "2021-06-01": [order-87]\n',
+        '    "2021-06-01": [order-87, order-94]\n',
+        "order-94 is no entry of tender",
+    ),
+    Fault(
         "unknown instrument",
         "law/parameters.yaml",
         "    instrument: consultation-214\n",

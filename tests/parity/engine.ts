@@ -21,6 +21,8 @@
  *   {"op": "make_or_buy", "case": …, "sets": …, "options": …, "rules": …, "record": …}
  *                                                              a case checked and weighed; with the words of a record, the
  *                                                              record and what the writers make of it
+ *   {"op": "indicators", "table": …, "start": …}              a table of indicators checked and scored
+ *   {"op": "law", "entries": …, "day": …, "subject": …, "first": …, "last": …}  who governed on a day, and the changes around it
  *   {"op": "hundredths", "values": […]}, {"op": "roots", "values": [[…]]}
  *   {"op": "deadlines", "rulebook": n, "state": …, "language": "en"}  the deadlines after an event, and their exports
  *   {"op": "interest", "args": [fen, units, days, per]}
@@ -56,6 +58,8 @@ import { plan } from "../../widgets/plan/plan.ts";
 import { printHtml } from "../../widgets/plan/print_html.ts";
 import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
 import type { Language, Rulebook } from "../../widgets/plan/rulebook.ts";
+import { checkTable, type IndicatorTable, scoreTable } from "../../widgets/plan/indicators.ts";
+import { around, governing, type LawEntry } from "../../widgets/statistics_explorer/by_date.ts";
 import { checkLab, evaluate as score, type Lab, type LabLaw } from "../../widgets/plan/scoring.ts";
 import { resolved, sentence, type SetNames } from "../../widgets/plan/scoring_words.ts";
 import { type AxesCase, place } from "../../widgets/statistics_explorer/axes.ts";
@@ -180,6 +184,15 @@ const OPS: Record<string, (request: Request) => unknown> = {
         ...found.map((said) => sentence(texts.signals[said.id]!, said, names, language)),
       ],
     };
+  },
+  indicators: (request) => {
+    const { table, problems } = checkTable(request.table, request.start as IndicatorTable);
+    // The two languages do not write every value of Python and JavaScript alike.
+    return { table, problems: problems.map((each) => ({ ...each, value: null })), result: scoreTable(table) };
+  },
+  law: ({ entries, day, subject, first, last }) => {
+    const asked = [entries as LawEntry[], day as string, subject as string | null] as const;
+    return { governing: governing(...asked), around: around(...asked, first as string, last as string) };
   },
   make_or_buy: (request) => {
     const options = request.options as Parameters<typeof checkCase>[2];

@@ -4,6 +4,7 @@ events, regimes and cases of the explorer's other tables.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.charts.series import candidates, draw, growth, pairs
-from widgets.statistics_explorer import milestones, regimes, relationships, timeline
+from widgets.statistics_explorer import law, milestones, regimes, relationships, timeline
 from widgets.statistics_explorer.axes import place
+from widgets.statistics_explorer.by_date import around, governing
 from widgets.statistics_explorer.compare import hits, meeting
 from widgets.statistics_explorer.events import choices, count, select
 from widgets.statistics_explorer.tables import tables
@@ -156,3 +158,22 @@ def test_any_cases_on_the_axes(engine: Engine, data: st.DataObject) -> None:
     cases = list(relationships.axes_cases())
     ids = data.draw(st.lists(st.sampled_from([case["id"] for case in cases]), unique=True))
     assert engine.call("axes", cases=cases, ids=ids) == place(cases, ids)
+
+
+@pytest.mark.long
+@settings(max_examples=many(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    day=st.dates(dt.date(2002, 12, 1), dt.date(2027, 1, 31)).map(str),
+    subject=st.none() | st.sampled_from(list(law.subjects())),
+)
+def test_any_day_of_the_law(engine: Engine, day: str, subject: str | None) -> None:
+    entries, (first, last) = list(law.entries()), law.bounds()
+    bare = [
+        {key: entry[key] for key in ("subject", "instrument", "from", "end", "looked_up")}
+        for entry in entries
+    ]
+    answer = engine.call("law", entries=bare, day=day, subject=subject, first=first, last=last)
+    assert answer == {
+        "governing": governing(bare, day, subject),
+        "around": around(bare, day, subject, first, last),
+    }

@@ -68,6 +68,43 @@ def _url_problem(where: Where, name: str, value: str | None) -> Iterator[Problem
         yield Problem(where, f"{name}: {value!r} is not an address", "http:// or https://, without spaces")
 
 
+def _by_date(lib: Library) -> Iterator[Problem]:
+    """The table of the law by date: known instruments, real days, and nothing looked up that did not hold."""
+    file = "data/law/by_date.yaml"
+    document = lib.law_by_date
+    days = document["days"]
+    for subject in document["subjects"]:
+        named = {entry["instrument"] for entry in subject["entries"]}
+        for entry in subject["entries"]:
+            where = Where(file, entry.lines["instrument"])
+            one = lib.instruments.get(entry["instrument"])
+            if one is None:
+                yield Problem(
+                    where, f"there is no instrument {entry['instrument']!r}", "ids of law/instruments.yaml"
+                )
+            elif "from" not in entry and len(one.effective or "") < 10:
+                yield Problem(where, f"{one.id}: the register has no day of effect", "`from` in this table")
+            elif one.status == "repealed" and "to" not in entry and one.repealed_by not in lib.instruments:
+                yield Problem(
+                    where, f"{one.id}: the register does not say who repealed it", "`to` in this table"
+                )
+            if "articles" in entry and not cited_articles(entry["articles"]):
+                yield Problem(
+                    Where(file, entry.lines["articles"]),
+                    f"{entry['articles']!r} is no article",
+                    "35, 36, 18-19",
+                )
+            for key in ("from", "to"):
+                yield from _date_problem(Where(file, entry.lines.get(key, entry.line)), key, entry.get(key))
+        for day, found in subject.get("looked_up", {}).items():
+            where = Where(file, subject["looked_up"].lines[day])
+            if day not in days:
+                yield Problem(where, f"{day} is none of the days looked up", ", ".join(days))
+            for name in found:
+                if name not in named:
+                    yield Problem(where, f"{name} is no entry of {subject['id']}", ", ".join(sorted(named)))
+
+
 def _unique(things: Iterable[tuple[str, str, Where]]) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Where] = {}
     for kind, value, where in things:
@@ -365,5 +402,5 @@ def _questions(lib: Library) -> Iterator[Problem]:
 
 def check_references(lib: Library) -> list[Problem]:
     """Every fault between the files of a library."""
-    parts = (_law, _regions, _calendar, _cases, _terms, _series, _tiles, _practice, _questions)
+    parts = (_law, _by_date, _regions, _calendar, _cases, _terms, _series, _tiles, _practice, _questions)
     return [problem for part in parts for problem in part(lib)]

@@ -45,6 +45,7 @@ _KEPT_IN_CACHE = 4
 YAML_FILES = {
     "law/instruments.yaml": "instruments",
     "law/parameters.yaml": "parameters",
+    "law/by_date.yaml": "by_date",
     "regions/thresholds.yaml": "thresholds",
     "regions/milestones.yaml": "milestones",
     "calendar/holidays.yaml": "holidays",
@@ -75,6 +76,7 @@ class Library:
     as_of: str
     instruments: Mapping[str, Instrument]
     parameters: Mapping[str, Parameter]
+    law_by_date: LineDict
     law_texts: Mapping[str, LawText]
     articles: Mapping[str, Mapping[str, str]]
     regions: Mapping[str, Region]
@@ -335,6 +337,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         instruments=builder.instruments(documents["law/instruments.yaml"]),
         parameters=builder.parameters(parameters),
         law_texts=texts,
+        law_by_date=documents["law/by_date.yaml"],
         articles={
             name: {number: article.text for number, article in text.articles.items()}
             for name, text in texts.items()

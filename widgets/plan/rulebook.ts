@@ -98,6 +98,16 @@ export interface Method {
   term: string;
   schedule: boolean;
   cite: Citation[];
+  /** What the law asks of the number of suppliers, and of the time that they have for a first bid or response. */
+  suppliers: MethodBound[];
+  response: MethodBound[];
+}
+
+export interface MethodBound {
+  says: Text;
+  in_force: Period;
+  cite: Citation[];
+  mark: Mark;
 }
 
 export type Effect = "outside" | "exclude" | "permit" | "require" | "approval" | "condition" | "caution";

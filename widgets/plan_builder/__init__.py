@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from widgets.facts import Library
 from widgets.kit.language import Language
@@ -17,8 +17,16 @@ from widgets.plan.need import check_need
 from widgets.plan.plan import Plan, plan
 from widgets.plan.wording import fen_words
 from widgets.rulebook.compile import compile_rulebook, localise
+from widgets.rulebook.evaluate import holds_on
+from widgets.rulebook.on_day import on_day
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["PlanBuilder"]
+
+#: What a page may show: the whole plan, which has no name, or every method of the law beside the others.
+WHOLE, METHODS = "", "methods"
 
 
 @cache
@@ -32,15 +40,20 @@ def rulebook(language: Language | None = None) -> dict[str, Any]:
 class PlanBuilder(BookWidget):
     """`PlanBuilder(example="home-care", region="henan", level="county")`; what the reader answers comes back as Python.
 
-    `example` names a purchase of data/examples, whose answers are then the start; every field of a need (see
+    `part="methods"` shows the methods alone, as a matrix of conditions, suppliers and times under the need; its page carries no
+    contents of a plan. `example` names a purchase of data/examples, whose answers are then the start; every field of a need (see
     widgets/plan/need.py) may be given beside it, amounts in yuan. Raises KeyError for an unknown example and ValueError
     that names each field that cannot be read and what is allowed.
     """
 
     name = "plan-builder"
     labels: ClassVar[Mapping[str, str]] = {"en": "Plan builder", "zh": "采购计划生成器"}
+    parts: ClassVar = (WHOLE, METHODS)
 
-    def __init__(self, example: str | None = None, **need: Any) -> None:
+    def __init__(self, example: str | None = None, part: str = WHOLE, **need: Any) -> None:
+        if part not in self.parts:
+            raise KeyError(f"no part {part!r}; allowed: {METHODS}, or none for the whole plan")
+        self._part = part
         examples = {key: each for key, each in Library.load().examples.items() if "need" in each}
         if example is not None and example not in examples:
             raise KeyError(f"no example {example!r}; allowed: {', '.join(examples)}")
@@ -55,7 +68,32 @@ class PlanBuilder(BookWidget):
         shown = {cite["id"] for rule in book["rules"] for cite in rule["cite"]}
         quotes = {name: quote for name, quote in book["quotes"].items() if name in shown}
         whole = {**book, "quotes": quotes}
-        return {"rulebook": {key: value for key, value in whole.items() if key != "deadlines"}}
+        return {
+            "part": "plan",
+            "rulebook": {key: value for key, value in whole.items() if key != "deadlines"},
+        }
+
+    @classmethod
+    def part_data(cls, language: Language, part: str) -> dict[str, Any]:
+        whole = cls.page_data(language)
+        if part != METHODS:
+            return whole
+        rulebook = whole["rulebook"]
+        contents = {**rulebook["contents"], "parts": [], "sections": [], "provisions": []}
+        dated = {path: places for path, places in rulebook["dated"].items() if "/" not in path}
+        return {
+            "part": METHODS,
+            "rulebook": {
+                **rulebook,
+                "contents": contents,
+                "not_judged": [],
+                "dated": {**dated, "not_judged": []},
+            },
+        }
+
+    @property
+    def part(self) -> str:
+        return self._part
 
     @property
     def need(self) -> dict[str, Any]:
@@ -70,6 +108,47 @@ class PlanBuilder(BookWidget):
     def plan(self) -> Plan:
         """The plan for the present answers, with texts in both languages (see widgets/plan/plan.py)."""
         return plan(self.state, rulebook())
+
+    @property
+    def methods(self) -> pd.DataFrame:
+        """Every method of the law under the present answers, in the language of the widget.
+
+        Index `method`; columns `name`, `status` (permitted, approval, open, outside, excluded), `why` (what decides), `law`
+        (its first article), `suppliers`, `response` (texts of the law), `contract` (the first lawful day; None without one).
+        """
+        import pandas as pd
+
+        made = self.plan
+        bounds = on_day(rulebook(), made["law_date"])["methods"]
+        language = self.language
+        rows = []
+        for finding, bound in zip(made["methods"], bounds, strict=True):
+            deciding = [each for each in finding["reasons"] if each["decides"] and each["says"] is not None]
+            # The approval decides before the ground that needs it.
+            first = sorted(deciding, key=lambda each: each["effect"] != finding["status"])
+            days = [
+                each["contract"]["earliest"]
+                for each in made["alternatives"]
+                if each["method"] == finding["method"] and each["contract"]
+            ]
+            told = {
+                key: " ".join(
+                    one["says"][language] for one in bound[key] if holds_on(one["in_force"], made["law_date"])
+                )
+                for key in ("suppliers", "response")
+            }
+            rows.append(
+                {
+                    "method": finding["method"],
+                    "name": finding["label"][language],
+                    "status": finding["status"],
+                    "why": " ".join(each["says"][language] for each in deciding),
+                    "law": first[0]["cite"][0]["words"][language] if first else "",
+                    **told,
+                    "contract": min(days, default=None),
+                }
+            )
+        return pd.DataFrame(rows).set_index("method")
 
     def document(self, language: Language | None = None) -> Document:
         """The plan as headings, paragraphs, tables and days, for the writers beside widgets/plan/document.py."""
@@ -120,14 +199,23 @@ class PlanBuilder(BookWidget):
         cited = [
             cite for method in shown["methods"] for reason in method["reasons"] for cite in reason["cite"]
         ]
-        cited += [
-            cite
-            for section in shown["contents"]
-            for provision in section["provisions"]
-            for cite in provision["cite"]
-        ]
-        cited += [cite for step in shown["schedule"] for cite in step["cite"]]
-        cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]
+        if self.part == METHODS:
+            cited += [
+                cite
+                for method in rulebook(language)["methods"]
+                for bound in method["suppliers"] + method["response"]
+                if holds_on(bound["in_force"], shown["law_date"])
+                for cite in bound["cite"]
+            ]
+        else:
+            cited += [
+                cite
+                for section in shown["contents"]
+                for provision in section["provisions"]
+                for cite in provision["cite"]
+            ]
+            cited += [cite for step in shown["schedule"] for cite in step["cite"]]
+            cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]
         for cite in cited:
             # A place within an article that is not kept, such as 2(4)10, has no line of its own among the sources.
             if "(" not in cite["article"]:

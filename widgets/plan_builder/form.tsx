@@ -49,10 +49,14 @@ interface FormProps {
   plan: Plan;
   /** Names of fields that the plan asks for. */
   asked: readonly string[];
+  /** Only what opens and closes methods is asked. */
+  methodsOnly?: boolean;
   chooseLevel: (region: string | null, level: string | null) => void;
 }
 
-export function Form({ need, answers, rulebook, language, plan, asked, chooseLevel }: FormProps) {
+export function Form(
+  { need, answers, rulebook, language, plan, asked, methodsOnly = false, chooseLevel }: FormProps,
+) {
   const words = stringsOf(language);
   const vocabulary = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
   const word = (name: string): Word => vocabulary.get(name)!;
@@ -112,10 +116,12 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
     title: say(title as string),
     questions: rulebook.vocabulary.filter(({ group }) => group === id),
   }));
-  const anyMoreAsked = MORE.some((name) => asked.includes(name));
+  const anyMoreAsked = [...MORE, ...(methodsOnly ? ["centralised"] : [])].some((name) =>
+    asked.includes(name)
+  );
 
   return (
-    <div class="pps-plan-form">
+    <div class={`pps-plan-form${methodsOnly ? " pps-plan-form-across" : ""}`}>
       <Group title={words.who}>
         <Select
           name="region"
@@ -177,24 +183,28 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
           min={rulebook.calendar.first}
           max={rulebook.calendar.last}
         />
-        <DateField
-          name="service_from"
-          label={label("service_from")}
-          hint={words.hints.serviceFrom}
-          error={answers.error("service_from")}
-          text={answers.text("service_from")}
-          onText={(text) => answers.type("service_from", text)}
-          value={need.service_from}
-          min={rulebook.calendar.first}
-          max={rulebook.calendar.last}
-        />
-        <Checkbox
-          name="spare_day"
-          label={label("spare_day")}
-          hint={say(word("spare_day").help)}
-          checked={need.spare_day}
-          onChange={(spare_day) => answers.choose({ spare_day })}
-        />
+        {!methodsOnly && (
+          <>
+            <DateField
+              name="service_from"
+              label={label("service_from")}
+              hint={words.hints.serviceFrom}
+              error={answers.error("service_from")}
+              text={answers.text("service_from")}
+              onText={(text) => answers.type("service_from", text)}
+              value={need.service_from}
+              min={rulebook.calendar.first}
+              max={rulebook.calendar.last}
+            />
+            <Checkbox
+              name="spare_day"
+              label={label("spare_day")}
+              hint={say(word("spare_day").help)}
+              checked={need.spare_day}
+              onChange={(spare_day) => answers.choose({ spare_day })}
+            />
+          </>
+        )}
       </Group>
       <Group title={words.market}>
         <NumberField
@@ -224,20 +234,23 @@ export function Form({ need, answers, rulebook, language, plan, asked, chooseLev
             {yesNo("user_choice")}
             {yesNo("small_repeated")}
             {need.user_choice === true && yesNo("open_framework")}
+            {methodsOnly && select("centralised")}
           </div>
         </details>
       </Group>
-      <Group title={words.contentsOf}>
-        {groups.map(({ id, title, questions }) => (
-          <Fold
-            key={id}
-            title={title}
-            asked={questions.some(({ name }) => asked.includes(name))}
-          >
-            {questions.map((each) => <div key={each.name}>{ask(each)}</div>)}
-          </Fold>
-        ))}
-      </Group>
+      {!methodsOnly && (
+        <Group title={words.contentsOf}>
+          {groups.map(({ id, title, questions }) => (
+            <Fold
+              key={id}
+              title={title}
+              asked={questions.some(({ name }) => asked.includes(name))}
+            >
+              {questions.map((each) => <div key={each.name}>{ask(each)}</div>)}
+            </Fold>
+          ))}
+        </Group>
+      )}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function label(rulebook: Rulebook, ...path: string[]): string {
 /** Method names begin a line here; the rulebook has them as they stand within a sentence. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
-const FINDINGS: Record<string, Finding> = {
+export const FINDINGS: Record<string, Finding> = {
   permitted: "good",
   approval: "check",
   open: "open",
@@ -143,7 +143,7 @@ export function Asks({ names, rulebook }: { names: readonly string[]; rulebook: 
   );
 }
 
-function ReasonItem({ reason, rulebook }: { reason: Reason; rulebook: Rulebook }) {
+export function ReasonItem({ reason, rulebook }: { reason: Reason; rulebook: Rulebook }) {
   const { language } = useKit();
   const words = stringsOf(language);
   const state = reason.holds === null ? words.undecided : reason.holds ? "" : words.notMet;
@@ -169,7 +169,7 @@ function ReasonItem({ reason, rulebook }: { reason: Reason; rulebook: Rulebook }
 }
 
 /** Reasons in the order of their weight: what decides, what must be watched, what was looked at and does not hold. */
-function weighed(finding: MethodFinding): Reason[] {
+export function weighed(finding: MethodFinding): Reason[] {
   const weight = (reason: Reason) => (reason.decides ? 0 : reason.holds ? 1 : reason.holds === null ? 2 : 3);
   return finding.reasons
     .filter((reason) => reason.says !== null || reason.decides)
@@ -179,7 +179,7 @@ function weighed(finding: MethodFinding): Reason[] {
 }
 
 /** The sentence that carries the finding, always in view. */
-function leadOf(finding: MethodFinding): string {
+export function leadOf(finding: MethodFinding): string {
   if (finding.status === "open") return "";
   const deciding = finding.reasons.filter((reason) => reason.decides && reason.says);
   const first = (effects: string[]) => deciding.find((reason) => effects.includes(reason.effect));
@@ -233,14 +233,18 @@ const MethodCard = pure(function MethodCard({ finding, all, chosen, dated, ruleb
   );
 });
 
-/** Required and open methods first, excluded ones last; each keeps its element, so that a fold stays as it was. */
-export function Methods(
-  { plan, rulebook, choose }: { plan: Plan; rulebook: Rulebook; choose: (method: string) => void },
-) {
-  const sorted = plan.methods.slice().sort((a, b) =>
+/** Required and open methods first, excluded ones last. */
+export const byStatus = (plan: Plan): MethodFinding[] =>
+  plan.methods.slice().sort((a, b) =>
     Number(b.required === true) - Number(a.required === true) ||
     ORDER.indexOf(a.status) - ORDER.indexOf(b.status)
   );
+
+/** Every method in a card of its own; each keeps its element, so that a fold stays as it was. */
+export function Methods(
+  { plan, rulebook, choose }: { plan: Plan; rulebook: Rulebook; choose: (method: string) => void },
+) {
+  const sorted = byStatus(plan);
   const all = sorted.every((each) => each.status === "outside");
   const dated = new Set(rulebook.methods.filter((each) => each.schedule).map((each) => each.id));
   return (

@@ -23,6 +23,7 @@ import {
   stringsOf,
   Warnings,
 } from "./results.tsx";
+import { Matrix } from "./matrix.tsx";
 import { latestStartSentence } from "../plan/schedule_words.ts";
 import { Alternatives, Chart, CriticalPath, LatestStartLine, methodLabel, Steps } from "./schedule.tsx";
 import { TakeAway } from "./take_away.tsx";
@@ -30,6 +31,8 @@ import { TakeAway } from "./take_away.tsx";
 /** What the view needs beside the need: the rulebook in the page's language. */
 export interface Data {
   rulebook: Rulebook;
+  /** What the page shows: the whole plan, or the methods alone; its rulebook then has no contents. */
+  part: "plan" | "methods";
 }
 
 function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need; problems: string[] } {
@@ -37,7 +40,7 @@ function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need
   return { state: need, problems: problems.map((problem) => say(problem.text)) };
 }
 
-function View({ state: need, set, data: { rulebook }, language, host }: ViewProps<Need, Data>) {
+function View({ state: need, set, data: { rulebook, part }, language, host }: ViewProps<Need, Data>) {
   const words = stringsOf(language);
 
   // The reader's own figures are kept by place, so that they are typed once for all pages.
@@ -84,6 +87,32 @@ function View({ state: need, set, data: { rulebook }, language, host }: ViewProp
     latestStartSentence(plan, rulebook, language),
   ].filter((each) => each).join(words.answer.space);
   const staleClass = answers.stale ? " pps-plan-stale" : "";
+
+  if (part === "methods") {
+    return (
+      <div class="pps-plan pps-plan-one">
+        <Form
+          methodsOnly
+          need={need}
+          answers={answers}
+          rulebook={rulebook}
+          language={language}
+          plan={plan}
+          asked={asked}
+          chooseLevel={chooseLevel}
+        />
+        <div class={`pps-plan-methods${staleClass}`}>
+          {answers.stale && <Stale text={words.stale} />}
+          <Warnings warnings={warnings(/^(date-|before-|after-|chosen-outside)/)} />
+          <Heading>{words.matrix.heading}</Heading>
+          <p class="pps-plan-answer">{answer(plan, language)}</p>
+          <Asks names={asked} rulebook={rulebook} />
+          <Matrix plan={plan} rulebook={rulebook} />
+        </div>
+        <LiveRegion sentence={answers.stale ? words.liveStale : answer(plan, language)} />
+      </div>
+    );
+  }
 
   return (
     <div class="pps-plan">

@@ -81,7 +81,16 @@ _WORD: Mapping[str, Any] = {
     "when": None,
 }
 _CHOICE: Mapping[str, Any] = {"value": None, "label": None, "help": None}
-_METHOD: Mapping[str, Any] = {"id": None, "label": None, "term": None, "schedule": None, "cite": []}
+_METHOD: Mapping[str, Any] = {
+    "id": None,
+    "label": None,
+    "term": None,
+    "schedule": None,
+    "cite": [],
+    "suppliers": [],
+    "response": [],
+}
+_BOUND: Mapping[str, Any] = {"says": None, "in_force": None, "cite": [], "mark": None}
 _RULE: Mapping[str, Any] = {
     "id": None,
     "methods": [],
@@ -292,6 +301,7 @@ class Compiler:
             "regions": regions,
             "calendar": calendar,
             "dated": dated_places(
+                methods=methods,
                 rules=rules,
                 steps=steps,
                 not_judged=not_judged,
@@ -326,8 +336,10 @@ class Compiler:
 
     def methods(self, entries: Any) -> list[Any]:
         compiled = self.records("methods", entries, _METHOD)
-        for entry in entries:
+        for entry, method in zip(entries, compiled, strict=True):
             self.refer(entry, "term", [entry["term"]], list(self.library.terms), "term of the glossary")
+            for key in ("suppliers", "response"):
+                method[key] = [shaped(bound, _BOUND) for bound in method[key]]
         return compiled
 
     def rules(self, entries: Any) -> list[Any]:

@@ -1,5 +1,5 @@
 """The statistics explorer: the series of data/statistics as charts that stop where the figures stop being comparable; and
-the same machine on other tables: the timeline, the milestones by place, the regimes, the forms of relationship.
+the same machine on other tables: the timeline, the milestones by place, the regimes, the forms of relationship, the law by date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from widgets.charts.series import candidates, draw, growth
 from widgets.facts.library import Library
 from widgets.kit.language import Language
 from widgets.kit.widget import BookWidget, StatedFact
-from widgets.statistics_explorer import axes, milestones, regimes, relationships, tables, timeline
+from widgets.statistics_explorer import axes, law, milestones, regimes, relationships, tables, timeline
 from widgets.statistics_explorer.events import select
 from widgets.statistics_explorer.state import refuse, year
 from widgets.statistics_explorer.tables import USUAL, SeriesLine
@@ -27,6 +27,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "milestones": ("groups", "kinds", "from_year", "to_year"),
     "regimes": ("regimes", "questions", "has", "text"),
     "relationships": ("field", "method", "payment", "from_year", "to_year", "cell", "case"),
+    "law": ("day", "subject"),
 }
 
 #: Lines in one chart; more cannot be told apart.
@@ -38,6 +39,7 @@ _DATA = {
     "milestones": milestones.page_data,
     "regimes": regimes.page_data,
     "relationships": relationships.page_data,
+    "law": law.page_data,
 }
 
 
@@ -61,6 +63,7 @@ class StatisticsExplorer(BookWidget):
     >>> StatisticsExplorer(table="milestones", groups=["guangdong", "national"], kinds="rules")
     >>> StatisticsExplorer(table="regimes", regimes=["china", "eu", "korea"], questions=["track", "remedies"])
     >>> StatisticsExplorer(table="relationships", field="elderly-care", cell="cooperative")
+    >>> StatisticsExplorer(table="law", day="2016-06-01", subject="tender")
 
     * `timeline`: events of data/world/timeline.yaml. `groups` of places (us, uk, eu, elsewhere, international, china,
       china-places) and `kinds` (law, policy, pilot, theory, crisis, case) take a code or several; none takes all.
@@ -73,6 +76,8 @@ class StatisticsExplorer(BookWidget):
     * `relationships`: the confirmed cases on two axes, under a `field`, a `method` (how the provider was chosen), a
       `payment` and years of beginning; `cell` (competitive-independent, non-competitive-independent,
       non-competitive-dependent, cooperative, unclassified) and `case` open a list or one case.
+    * `law`: the national instruments that governed on a `day` (the position of the book where none is given), by rank and
+      family, of one `subject` of data/law/by_date.yaml or of all.
 
     Raises ValueError that says what is allowed.
     """
@@ -104,6 +109,8 @@ class StatisticsExplorer(BookWidget):
         payment: str | None = None,
         cell: str | None = None,
         case: str | None = None,
+        day: str | None = None,
+        subject: str | None = None,
         **traits: Any,
     ) -> None:
         if table not in TABLES:
@@ -128,6 +135,8 @@ class StatisticsExplorer(BookWidget):
                 "payment": payment,
                 "cell": cell,
                 "case": case,
+                "day": day,
+                "subject": subject,
             }.items()
             if value is not None
         }
@@ -146,6 +155,8 @@ class StatisticsExplorer(BookWidget):
                 made = milestones.state(groups, kinds, first, last)
             elif table == "regimes":
                 made = _regimes(regimes, questions, has, text)
+            elif table == "law":
+                made = law.state(day, subject)
             else:
                 made = relationships.state(field, method, payment, first, last, cell, case)
             traits["state"] = made
@@ -187,7 +198,9 @@ class StatisticsExplorer(BookWidget):
         * timeline, milestones: the entries taken, by date, index `id`;
         * regimes: one row a cell of the comparison: `regime`, `question`, `field`, `text`, `source`, `verified`;
         * relationships: the cases taken, index `id`, with the `cell` in which each stands before the columns of the
-          case explorer.
+          case explorer;
+        * law: the instruments of the day, index `instrument`, by rank: `family`, `subjects`, `from`, `articles`,
+          `looked_up` (named when the day was looked up), `verified`.
         """
         import pandas as pd
 
@@ -232,6 +245,8 @@ class StatisticsExplorer(BookWidget):
                     for cell in regimes.cells(regime, field)
                 ]
             )
+        if state["table"] == "law":
+            return pd.DataFrame(law.frame_rows(state)).set_index("instrument")
         if state["table"] == "relationships":
             frame = relationships.collection().frame(self._cases())
             cells = {key["id"]: key["cell"] for key in relationships.axes_cases()}
@@ -285,6 +300,12 @@ class StatisticsExplorer(BookWidget):
             return [
                 StatedFact("milestone", key, milestones.records()[key].title[language])
                 for key in select(milestones.events(), state)
+            ]
+        if state["table"] == "law":
+            return [
+                StatedFact("law", row["instrument"], library.instruments[row["instrument"]].short(language))
+                for row in law.frame_rows(state)
+                if row["verified"] != "memory"
             ]
         if state["table"] == "relationships":
             return [StatedFact("case", key, library.cases[key].name(language)) for key in self._cases()]

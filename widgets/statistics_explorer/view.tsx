@@ -2,6 +2,7 @@
 
 import { define, isRecord, type Parsed, type Raw, type ViewProps } from "../kit/define.ts";
 import type { Language } from "../kit/i18n.ts";
+import { Law, type LawData, type LawState, parseLaw } from "./law.tsx";
 import { Milestones, type MilestonesData, type MilestonesState } from "./milestones.tsx";
 import { parseRegimes, Regimes, type RegimesData, type RegimesState } from "./regimes.tsx";
 import {
@@ -15,8 +16,8 @@ import { Statistics, stringsOf } from "./statistics.tsx";
 import type { Data } from "./tables.ts";
 import { parseEvents, Timeline, type TimelineData, type TimelineState } from "./timeline.tsx";
 
-type AnyState = State | TimelineState | MilestonesState | RegimesState | RelationshipsState;
-type AnyData = Data | TimelineData | MilestonesData | RegimesData | RelationshipsData;
+type AnyState = State | TimelineState | MilestonesState | RegimesState | RelationshipsState | LawState;
+type AnyData = Data | TimelineData | MilestonesData | RegimesData | RelationshipsData | LawData;
 
 function View({ state, set, data, language, host }: ViewProps<AnyState, AnyData>) {
   if (data.table === "statistics") {
@@ -31,6 +32,9 @@ function View({ state, set, data, language, host }: ViewProps<AnyState, AnyData>
   if (data.table === "regimes") {
     return <Regimes state={state as RegimesState} set={set} data={data} language={language} id={host.id} />;
   }
+  if (data.table === "law") {
+    return <Law state={state as LawState} set={set} data={data} language={language} />;
+  }
   return <Relationships state={state as RelationshipsState} set={set} data={data} language={language} />;
 }
 
@@ -40,6 +44,8 @@ function parseOf(raw: Raw, data: AnyData, language: Language): Parsed<AnyState> 
       return parse(raw, data, stringsOf(language));
     case "regimes":
       return parseRegimes(raw, data, language);
+    case "law":
+      return parseLaw(raw, data, language);
     case "relationships":
       return parseRelationships(raw, data, language);
     default:
