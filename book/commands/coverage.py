@@ -1,4 +1,5 @@
-"""Print which legal parameters, problems and remedies of data/ no chapter uses, which parameters no check judges, and why.
+"""Print which legal parameters, problems and remedies of data/ no chapter uses, which parameters no check judges, and why; and
+which rules no vector of tests/vectors shows from a side that it should (see book/prose/rule_cover.py).
 
 What chapters leave out on purpose stands in data/coverage.yaml, what checks leave out in the files of data/rules/checks under
 `not_judged`. Exit status 1 if something is neither used nor explained.
@@ -10,7 +11,7 @@ import argparse
 from collections import defaultdict
 
 from book.commands import BUILD_REQUIREMENTS as REQUIREMENTS
-from book.paths import CHAPTERS
+from book.paths import CHAPTERS, ROOT
 
 __all__ = ["REQUIREMENTS", "add_arguments", "run"]
 
@@ -21,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from book.prose.coverage import coverage
+    from book.prose.rule_cover import rule_cover, rule_vectors
     from widgets.facts import Library
+    from widgets.rulebook.compile import compile_rulebook
     from widgets.rulebook.judged import judged
 
     library = Library.load()
@@ -64,4 +67,11 @@ def run(args: argparse.Namespace) -> int:
             print(f"  not judged: {reason}: {', '.join(members)}")
     for name in checks.stale:
         print(f"data/rules/checks: {name} needs no reason: it is judged, or does not exist")
-    return 1 if any(found.open.values()) or found.stale or checks.open or checks.stale else 0
+    rules = rule_cover(compile_rulebook(library), rule_vectors(ROOT / "tests/vectors"))
+    print(
+        f"rules: {len(rules.wanted) - len(rules.open)} of {len(rules.wanted)} sides of "
+        f"{len({row for row, _ in rules.wanted})} rules, provisions and steps shown by a vector, {len(rules.open)} open"
+    )
+    for row, side in rules.open:
+        print(f"  {row}: {side}")
+    return 1 if any(found.open.values()) or found.stale or checks.open or checks.stale or rules.open else 0

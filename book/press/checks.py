@@ -18,7 +18,7 @@ from widgets.plan.check import Checker
 from widgets.plan.facts_schema import facts_schema
 from widgets.rulebook.checks import BOUNDS, compile_checks
 from widgets.rulebook.compile import compile_rulebook, localise
-from widgets.rulebook.judged import judged
+from widgets.rulebook.judged import IN_CONDITION, judged
 
 SCHEMA = "facts.schema.json"
 PAGE = "reference/checks"
@@ -29,6 +29,7 @@ _BOUND_WORDS = {
     "above": ("more than {}", "超过{}"),
     "below": ("less than {}", "低于{}"),
     "equal": ("exactly {}", "等于{}"),
+    "within": ("{}, both included", "{}（含本数）"),
 }
 
 
@@ -128,7 +129,8 @@ class CheckList(BackgroundDirective):
         """The phrases of the law on which a check turns, as the parameters that it judges quote them."""
         require = entry["require"]
         named = [require[name] for name in BOUNDS if name in require] + list(entry.get("judges", []))
-        quotes = [self.library.parameters[name].quote_zh for name in named]
+        named += IN_CONDITION.findall(require.get("that", ""))
+        quotes = [self.library.parameters[name.partition(".")[0]].quote_zh for name in named]
         found: list[Inline] = []
         for quote in dict.fromkeys(quote for quote in quotes if quote):
             found += [nodes.Text(" ")] if found else []

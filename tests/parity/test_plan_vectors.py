@@ -1,4 +1,4 @@
-"""Both engines give what tests/vectors/plan.json expects, and understand amounts as it says."""
+"""Both engines give what tests/vectors/plan.json and rules.json expect, and understand amounts as the first says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from widgets.plan.need import amount
 from widgets.plan.plan import plan
 from widgets.rulebook.compile import compile_rulebook
 
-VECTORS = json.loads((Path(__file__).parents[1] / "vectors/plan.json").read_text(encoding="utf-8"))
+VECTORS, RULES = (
+    json.loads((Path(__file__).parents[1] / f"vectors/{name}.json").read_text(encoding="utf-8"))
+    for name in ("plan", "rules")
+)
 Planner = Callable[[Any], dict[str, Any]]
 
 
@@ -32,6 +35,12 @@ def planner(request: pytest.FixtureRequest) -> Planner:
 @pytest.mark.parametrize("vector", VECTORS["plans"], ids=lambda vector: vector["name"])
 def test_plan(planner: Planner, vector: Mapping[str, Any]) -> None:
     made = planner({**VECTORS["base"], **vector["need"]})
+    assert {key: told(made, key, wanted) for key, wanted in vector["expect"].items()} == vector["expect"]
+
+
+@pytest.mark.parametrize("vector", RULES["vectors"], ids=lambda vector: vector["shows"][0])
+def test_rules(planner: Planner, vector: Mapping[str, Any]) -> None:
+    made = planner({**RULES["base"], **vector["need"]})
     assert {key: told(made, key, wanted) for key, wanted in vector["expect"].items()} == vector["expect"]
 
 
@@ -53,6 +62,22 @@ def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
         case "decides":
             return {
                 name: [reason["rule"] for reason in methods[name]["reasons"] if reason["decides"]]
+                for name in wanted
+            }
+        case "reasons":
+            holds = {
+                name: {reason["rule"]: reason["holds"] for reason in each["reasons"]}
+                for name, each in methods.items()
+            }
+            return {name: {rule: holds[name].get(rule, "absent") for rule in wanted[name]} for name in wanted}
+        case "stands":
+            return {name: name in steps for name in wanted}
+        case "terms":
+            return {
+                name: [
+                    [term["from"], term["parameter"], term["decides"]]
+                    for term in steps.get(name.split()[0], {"terms": []})["terms"]
+                ]
                 for name in wanted
             }
         case "gates":

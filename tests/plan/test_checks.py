@@ -129,10 +129,15 @@ def test_a_fact_at_its_bound_falls_on_the_right_side(
     require = check["require"]
     word = next(fact for fact in CHECKS["facts"] if fact["name"] == require["fact"])
 
-    def stands(facts: dict[str, Any], moved: int) -> str:
-        value = _version(check, facts)["value"] * require["times"] + moved
+    def stands(facts: dict[str, Any], moved: int, end: int | None = None) -> str:
+        limit = _version(check, facts)["value"]
+        value = (limit if end is None else limit[end]) * require["times"] + moved
         return _stands(check, {**facts, require["fact"]: written(word, value)}) if value > 0 else "none"
 
+    if require["bound"] == "within":
+        assert [stands(kept, 0, 0), stands(kept, 0, 1)] == ["kept", "kept"]
+        assert [stands(broken, -1, 0), stands(broken, 1, 1)] == ["broken", "broken"]
+        return
     assert stands(kept, _AT[require["bound"]]) in ("kept", "none")
     assert stands(broken, _BESIDE[require["bound"]]) in ("broken", "none")
 

@@ -60,11 +60,6 @@ def test_numbers_in_conditions_are_those_of_the_law() -> None:
     assert numbers("clauses-term-long", "term_months") == [12 * year, 12 * longest]
     assert numbers("clauses-term-too-long", "term_months") == [12 * longest]
     assert numbers("pricing-long", "term_months") == [12 * year]
-    weights = parameters["price-weight-services-consultation"].value
-    assert numbers("evaluation-weight-consultation-outside", "price_weight") == [
-        100 * weights["min"],
-        100 * weights["max"],
-    ]
 
 
 def test_no_provision_is_idle() -> None:

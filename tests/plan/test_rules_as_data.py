@@ -106,6 +106,102 @@ def test_an_amendment_puts_its_own_number_into_the_texts(data: Path) -> None:
     assert said("2026-06-01") == "25 calendar days"
 
 
+@pytest.mark.parametrize(
+    ("code", "parameter", "facts"),
+    [
+        ("EVA012", "price-weight-services-consultation", {"method": "competitive-consultation", "service": "public", "price_weight_consented": False, "price_weight": 35}),
+        ("EVA013", "price-weight-goods-consultation", {"method": "competitive-consultation", "object_kind": "goods", "price_weight_consented": False, "price_weight": 65}),
+        ("EVA017", "tender-price-weight-services-2004", {"notice_published": "2016-03-01", "method": "open-tender", "evaluation_method": "scoring", "service": "public", "price_weight_consented": False, "price_weight": 35}),
+        ("POL020", "sme-price-deduction-goods-services", {"service": "public", "price_deduction": 25}),
+        ("POL021", "sme-price-deduction-2021", {"service": "public", "notice_published": "2022-06-30", "price_deduction": 15}),
+        ("POL022", "sme-price-deduction-2012", {"notice_published": "2016-03-01", "price_deduction": 15}),
+        ("POL023", "sme-price-deduction-consortium", {"service": "public", "consortium_deduction": 11}),
+        ("POL024", "sme-price-deduction-consortium-2021", {"service": "public", "notice_published": "2021-03-01", "consortium_deduction": 8}),
+        ("POL025", "sme-price-deduction-consortium-2012", {"notice_published": "2016-03-01", "consortium_deduction": 8}),
+    ],
+)  # fmt: skip
+def test_a_range_is_two_numbers_in_data(data: Path, code: str, parameter: str, facts: dict[str, Any]) -> None:
+    """A value above the range is found; with the upper end raised in data it is lawful, and the text says the new range."""
+
+    def findings(rulebook: Any) -> list[Any]:
+        library = Library.read(data)
+        found = check(facts, rulebook, compile_checks(library))
+        assert not found["problems"]
+        return [each for each in found["findings"] if each["code"] == code]
+
+    assert len(findings(compile_rulebook(Library.read(data)))) == 1
+    entry = (data / "law/parameters.yaml").read_text(encoding="utf-8").partition(f"- id: {parameter}\n")[2]
+    most = entry.partition("max: ")[2].partition("\n")[0]
+    after = f"- id: {parameter}\n"
+    raised = changed(data, "law/parameters.yaml", f"max: {most}\n", "max: 70\n", after=after)
+    assert findings(raised) == []
+    lowered = changed(data, "law/parameters.yaml", "max: 70\n", "max: 7\n", after=after)
+    [found] = findings(lowered)
+    assert "to 7 per cent" in found["says"]["en"]
+    assert "至7%" in found["says"]["zh"]
+
+
+def test_a_value_outside_a_range_is_told_its_nearer_end(data: Path) -> None:
+    library = Library.read(data)
+    rulebook, checks = compile_rulebook(library), compile_checks(library)
+
+    def nearest(rate: int) -> list[tuple[str, str, str]]:
+        found = check({"service": "public", "price_deduction": rate}, rulebook, checks)["findings"]
+        return [
+            tuple(each[key]["en"] for key in ("found", "bound", "nearest"))
+            for each in found
+            if each["code"] == "POL020"
+        ]
+
+    assert nearest(9) == [("9 per cent", "10 to 20 per cent", "10 per cent")]
+    assert nearest(21) == [("21 per cent", "10 to 20 per cent", "20 per cent")]
+    assert nearest(10) == nearest(20) == []
+
+
+def test_a_range_of_another_day_bounds_and_is_said_on_that_day(data: Path) -> None:
+    """From 1 June 2026 on, by a made-up amendment, the price of a consultation for services weighs 15 to 40 per cent."""
+    path = data / "law/parameters.yaml"
+    text = path.read_text(encoding="utf-8")
+    start = text.index("  - id: price-weight-services-consultation\n")
+    end = text.index("  - id: ", start + 10)
+    entry = text[start:end]
+    after = (
+        entry.replace(
+            "- id: price-weight-services-consultation\n",
+            "- id: price-weight-2026\n    version_of: price-weight-services-consultation\n",
+        )
+        .replace("min: 10\n", "min: 15\n")
+        .replace("max: 30\n", "max: 40\n")
+        .replace('in_force_from: "2014-12-31"', 'in_force_from: "2026-06-01"')
+    )
+    before = entry.replace("in_force_to: null", 'in_force_to: "2026-05-31"')
+    path.write_text(text[:start] + before + after + text[end:], encoding="utf-8")
+    library = Library.read(data)
+    rulebook, checks = compile_rulebook(library), compile_checks(library)
+
+    def found(day: str, weight: int) -> list[str]:
+        facts = {
+            "method": "competitive-consultation", "service": "public", "price_weight": weight,
+            "price_weight_consented": False, "notice_published": day,
+        }  # fmt: skip
+        told = check(facts, rulebook, checks)["findings"]
+        return [
+            each["says"]["en"].partition(" of the points")[0] for each in told if each["code"] == "EVA012"
+        ]
+
+    said = "In a consultation for services the price counts for "
+    assert found("2026-05-31", 40) == [said + "10 to 30 per cent"]
+    assert found("2026-06-01", 40) == found("2026-05-31", 10) == []
+    assert found("2026-06-01", 10) == [said + "15 to 40 per cent"]
+    made = plan(
+        {**NEED, "date": "2026-06-01", "region": "jiangsu", "method": "competitive-consultation"}, rulebook
+    )
+    provisions = {each["rule"]: each for part in made["contents"] for each in part["provisions"]}
+    assert provisions["evaluation-weight-consultation"]["says"]["en"].startswith(
+        "15 to 40 per cent for services"
+    )
+
+
 def test_a_threshold_is_a_number_in_data(data: Path) -> None:
     rulebook = changed(
         data, "regions/thresholds.yaml", "county: 2000000", "county: 4000000", after="- id: henan\n"

@@ -249,6 +249,33 @@ def test_small_rulebook_holds_what_an_engine_needs(small: Small) -> None:
     assert rulebook["labels"]["title"]["en"] == "Plan of {method}"
 
 
+def test_the_ends_of_a_range_are_parameters_of_their_own(small: Small) -> None:
+    rate = ("vocabulary", "- name: suppliers", """- name: rate
+  kind: need
+  type: percent
+  label: {en: Rate, zh: 比例}
+  question: {en: Which?, zh: 多少？}
+- name: suppliers""")  # fmt: skip
+
+    def with_condition(condition: str) -> Any:
+        return small(rate, ("methods", "suppliers >= param('tender-min-bidders-open')", condition))
+
+    rulebook, problems = with_condition("rate >= param('price-weight-services-consultation.min')")
+    assert problems == [] and rulebook is not None
+    least = rulebook["parameters"]["price-weight-services-consultation.min"]
+    assert (least["value"], least["words"]["en"]) == (1000, "10 per cent")
+    assert rulebook["rules"][0]["when"] == {
+        "test": ["rate", "ge", {"param": "price-weight-services-consultation.min"}]
+    }
+    for condition, said in {
+        "rate >= param('price-weight-services-consultation')": "is no parameter with a single value",
+        "rate >= param('price-weight-services-consultation.least')": "is no parameter with a single value",
+        "rate >= param('tender-min-time.min')": "is no parameter with a single value",
+        "suppliers >= param('price-weight-services-consultation.min')": "is a percentage",
+    }.items():
+        assert [said in each for each in with_condition(condition)[1]] == [True], condition
+
+
 def test_small_contents_name_the_plan_and_carry_no_quotes(small: Small) -> None:
     rulebook, problems = small()
     assert problems == []

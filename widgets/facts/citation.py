@@ -64,10 +64,10 @@ def article_words(
     if parts := re.fullmatch(r"(?:guide )?parts? ([0-9]+)(?:-([0-9]+))?", article):
         first, last = parts.groups()
         if english:
-            return article
+            return article + (f", item {item}" if item else "")
         guide = "指引" if article.startswith("guide") else ""
         span = chinese_number(int(first)) + (f"至{chinese_number(int(last))}" if last else "")
-        return f"{guide}第{span}部分"
+        return f"{guide}第{span}部分" + (f"第（{chinese_number(int(item))}）项" if item else "")
     pieces = _split_article(article)
     if english:
         words = ", ".join(n.replace("-", "–") + (f"({b})" if b else "") for n, b in pieces)
@@ -78,7 +78,9 @@ def article_words(
     for number, bracket in pieces:
         text = "至".join(f"第{chinese_number(int(n))}条" for n in number.split("-"))
         if bracket:
-            text += "".join(f"第（{chinese_number(int(b))}）项" for b in re.findall(r"[0-9]+", bracket))
+            items, _, tail = bracket.partition(" no. ")
+            text += "".join(f"第（{chinese_number(int(b))}）项" for b in re.findall(r"[0-9]+", items))
+            text += f"第{tail}目" if tail else ""
         chinese.append(text)
     text = "、".join(chinese)
     if paragraph:

@@ -337,15 +337,20 @@ class _Purchase:
 
     def fact(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:
         name = require["fact"]
-        value, bound = self.facts.get(name), version["value"] * require["times"]
+        value = self.facts.get(name)
         if value is None:
             return _Result(None, asks=[name])
+        value, relation, bound = int(value), require["bound"], version["value"]
+        if relation == "within":  # the end of the range that is nearer
+            least, most = bound
+            relation, bound = ("at_least", least) if value < least else ("at_most", most)
+        bound *= require["times"]
         word = self.checker.words[name]
         return _Result(
-            _within(int(value), require["bound"], bound),
+            _within(value, relation, bound),
             found=self.checker.value_words(word, value),
             bound=version["words"],
-            nearest=self.checker.value_words(word, _nearest(require["bound"], bound)),
+            nearest=self.checker.value_words(word, _nearest(relation, bound)),
         )
 
     def share(self, require: Mapping[str, Any], version: Mapping[str, Any]) -> _Result:

@@ -479,12 +479,17 @@ class Purchase {
   #bounded(require: FactRequirement, version: Version): Result {
     const value = this.#fact(require.fact);
     if (value === undefined) return result(null, { asks: [require.fact] });
-    const bound = (version.value as number) * require.times;
+    const { relation, limit } = nearer(
+      require.bound,
+      version.value as number | [number, number],
+      value as number,
+    );
+    const bound = limit * require.times;
     const word = this.#checker.words.get(require.fact)!;
-    return result(within(value as number, require.bound, bound), {
+    return result(within(value as number, relation, bound), {
       found: this.#checker.valueWords(word, value),
       bound: version.words,
-      nearest: this.#checker.valueWords(word, nearest(require.bound, bound)),
+      nearest: this.#checker.valueWords(word, nearest(relation, bound)),
     });
   }
 
@@ -639,6 +644,17 @@ function pointsOf(part: number, whole: number, up: boolean): number {
     points = points * 10 + (next - rest) / whole;
   }
   return points + (up && rest > 0 ? 1 : 0);
+}
+
+/** What bounds a value: of a range the end that is nearer. */
+function nearer(
+  bound: Relation,
+  limit: number | [number, number],
+  value: number,
+): { relation: Relation; limit: number } {
+  if (typeof limit === "number") return { relation: bound, limit };
+  const [least, most] = limit;
+  return value < least ? { relation: "at_least", limit: least } : { relation: "at_most", limit: most };
 }
 
 function within(value: number, bound: Relation, limit: number): boolean {

@@ -4,7 +4,7 @@ import type { Condition } from "../rulebook/evaluate.ts";
 import type { Choice, Citation, Mark, Parameter, Period, Text } from "./rulebook.ts";
 
 export type Severity = "unlawful" | "approval" | "risk" | "advice";
-export type Relation = "at_least" | "at_most" | "above" | "below" | "equal";
+export type Relation = "at_least" | "at_most" | "above" | "below" | "equal" | "within";
 
 export interface Fact {
   name: string;

@@ -213,12 +213,7 @@ class _Writer:
     def reasons(self, finding: Mapping[str, Any]) -> list[str]:
         """What bears the status, the conditions of a method that is open, cautions, doubts, and open questions."""
         lines: list[str] = []
-        usable = finding["status"] in ("permitted", "approval")
-        for reason in finding["reasons"]:
-            condition = reason["effect"] == "condition" and usable
-            caution = reason["effect"] == "caution" and reason["holds"]
-            if not (reason["decides"] or condition or caution) or reason["says"] is None:
-                continue
+        for reason in _shown(finding):
             title, says, law = self.text(reason["title"]), self.text(reason["says"]), self.law(reason["cite"])
             lines.append(self.marked(self.say("reason", title=title, says=says, law=law), reason["mark"]))
             if reason["doubt"] is not None:
@@ -398,10 +393,8 @@ class _Writer:
         return [_heading(2, self.say("signatures")), block]
 
     def sources(self) -> list[Block]:
-        """Every article that bears a finding or a step, each once, in the order of the document."""
-        cites = [
-            cite for each in self.plan["methods"] for reason in each["reasons"] for cite in reason["cite"]
-        ]
+        """Every article that the document names, each once, and no other: reasons that are not told have theirs left out."""
+        cites = [cite for each in self.plan["methods"] for reason in _shown(each) for cite in reason["cite"]]
         cites += [
             cite
             for section in self.plan["contents"]
@@ -439,6 +432,18 @@ class _Writer:
             "description": "\n".join(line for line in lines if line),
             "provisional": provisional,
         }
+
+
+def _shown(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The reasons of a method that are told: what bears its status, the conditions of one that is open, cautions."""
+    usable = finding["status"] in ("permitted", "approval")
+
+    def told(reason: Mapping[str, Any]) -> bool:
+        condition = reason["effect"] == "condition" and usable
+        caution = reason["effect"] == "caution" and reason["holds"]
+        return bool(reason["decides"] or condition or caution) and reason["says"] is not None
+
+    return [reason for reason in finding["reasons"] if told(reason)]
 
 
 def _heading(level: int, text: str) -> Block:

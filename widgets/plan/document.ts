@@ -248,12 +248,8 @@ class Writer {
   /** What bears the status, the conditions of a method that is open, cautions, doubts, and open questions. */
   #reasons(finding: MethodFinding): string[] {
     const lines: string[] = [];
-    const usable = finding.status === "permitted" || finding.status === "approval";
-    for (const reason of finding.reasons) {
-      const condition = reason.effect === "condition" && usable;
-      const caution = reason.effect === "caution" && reason.holds;
-      if (!(reason.decides || condition || caution) || reason.says === null) continue;
-      const title = this.#text(reason.title), says = this.#text(reason.says), law = this.#law(reason.cite);
+    for (const reason of shown(finding)) {
+      const title = this.#text(reason.title), says = this.#text(reason.says!), law = this.#law(reason.cite);
       lines.push(this.#marked(this.#say("reason", { title, says, law }), reason.mark));
       if (reason.doubt !== null) lines.push(this.#say("doubt", { doubt: this.#text(reason.doubt) }));
     }
@@ -409,10 +405,10 @@ class Writer {
     return [heading(2, this.#say("signatures")), { type: "signatures", head, lines }];
   }
 
-  /** Every article that bears a finding or a step, each once, in the order of the document. */
+  /** Every article that the document names, each once, and no other: reasons that are not told have theirs left out. */
   #sources(): Block[] {
     const cites = [
-      ...this.#plan.methods.flatMap((each) => each.reasons.flatMap((reason) => reason.cite)),
+      ...this.#plan.methods.flatMap((each) => shown(each).flatMap((reason) => reason.cite)),
       ...this.#plan.contents.flatMap((each) => each.provisions.flatMap(({ cite }) => cite)),
       ...this.#plan.schedule.flatMap((step) => step.cite),
       ...this.#plan.not_judged.flatMap((each) => each.cite),
@@ -444,6 +440,16 @@ class Writer {
       provisional,
     };
   }
+}
+
+/** The reasons of a method that are told: what bears its status, the conditions of one that is open, cautions. */
+function shown(finding: MethodFinding): MethodFinding["reasons"] {
+  const usable = finding.status === "permitted" || finding.status === "approval";
+  return finding.reasons.filter((reason) => {
+    const condition = reason.effect === "condition" && usable;
+    const caution = reason.effect === "caution" && reason.holds;
+    return (reason.decides || condition || caution) && reason.says !== null;
+  });
 }
 
 function heading(level: 1 | 2 | 3, text: string): Block {

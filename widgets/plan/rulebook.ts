@@ -33,7 +33,8 @@ export interface Period {
 
 /** A legal quantity as the law of some time has it. */
 export interface Version {
-  value: number | string | boolean;
+  /** Of a range: [least, most]. */
+  value: number | string | boolean | [number, number];
   unit: string;
   in_force: Period;
   cite: Citation[];

@@ -38,6 +38,7 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 _TEXT_WIDTH = 9_640
 """What an A4 page has between margins of 20 mm, in twentieths of a point."""
 
+_SLICE = 100
 _MARGIN = 20
 _CELL_MARGIN = 80
 _NARROWEST = 800
@@ -47,6 +48,7 @@ _LETTER = 100
 _SHORT_CELL, _SHORT_ITEM, _LONG_LIST = 400, 60, 12
 """Up to how many letters a row is kept on one page and an item fits half a line, and how many items make two columns."""
 
+_FIRST_ROWS = 3
 _SIGNATURE_WIDTHS = (2_600, 4_640, 2_400)
 _SIGNATURE_HEIGHT = 800
 _WHOLE = re.compile(r"[0-9]+年[0-9]+月[0-9]+日|[!-~]+")
@@ -186,7 +188,7 @@ class _Writer:
             column.set(qn("w:w"), str(width))
         table.autofit = False
         _table_properties(table, sum(widths), _plain(name))
-        for cells in (head, *rows):
+        for number, cells in enumerate((head, *rows)):
             row = table.add_row()
             if max(map(_columns, cells)) <= _SHORT_CELL:
                 _row_property(row, "w:cantSplit")
@@ -196,6 +198,10 @@ class _Writer:
                 _cell_width(cell, width)
                 cell.paragraphs[0]._p.style = "TableText"
                 self.run(cell.paragraphs[0], text)
+                # The head and the first rows stay together, so that no page ends with a head and a single row.
+                cell.paragraphs[0].paragraph_format.keep_with_next = (
+                    number < min(_FIRST_ROWS, len(rows)) or None
+                )
         self.paragraph("", "TableEnd")  # else two tables in a row would be one
         return table
 
@@ -250,7 +256,9 @@ def _columns(text: str) -> int:
 
 
 def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
-    """The widths of a table's columns: each as wide as its longest word, the rest by how much its longest cell lacks."""
+    """The widths of a table's columns: each as wide as its longest word, the rest by how much its longest cell lacks, then moved
+    from column to column as long as that makes the table shorter.
+    """
     least, lacking = [], []
     for column in zip(*lines, strict=True):
         longest = max((_columns(word) for cell in column for word in _WHOLE.findall(cell)), default=0)
@@ -262,6 +270,36 @@ def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
     spare = _TEXT_WIDTH - sum(least)
     widths = [width + int(spare * share / sum(lacking)) for width, share in zip(least, lacking, strict=True)]
     widths[-1] += _TEXT_WIDTH - sum(widths)
+    return _shortest(widths, least, [[_columns(cell) * _LETTER for cell in line] for line in lines])
+
+
+def _shortest(widths: list[int], least: Sequence[int], texts: Sequence[Sequence[int]]) -> list[int]:
+    """Widths under which the rows have the fewest lines that moving a slice from one column to another can reach. `texts`: how
+    wide the cells would be on one line.
+    """
+
+    def lines(widths: Sequence[int]) -> tuple[int, int]:
+        rows = [
+            [-(-text // (width - 2 * _CELL_MARGIN)) for text, width in zip(line, widths, strict=True)]
+            for line in texts
+        ]
+        return sum(max(row) for row in rows), sum(sum(row) for row in rows)
+
+    now = lines(widths)
+    for slice_ in (4 * _SLICE, 2 * _SLICE, _SLICE):
+        better = True
+        while better:
+            better = False
+            for giver in range(len(widths)):
+                for taker in range(len(widths)):
+                    if giver == taker or widths[giver] - slice_ < least[giver]:
+                        continue
+                    moved = list(widths)
+                    moved[giver] -= slice_
+                    moved[taker] += slice_
+                    found = lines(moved)
+                    if found < now:
+                        widths, now, better = moved, found, True
     return widths
 
 

@@ -34,7 +34,7 @@ from widgets.rulebook.expression import Condition, Word, names_in, nearest, para
 
 Checks = dict[str, Any]
 
-BOUNDS = ("at_least", "at_most", "above", "below", "equal")
+BOUNDS = ("at_least", "at_most", "above", "below", "equal", "within")
 FIGURES = ("limit", "open_tender")
 """The figures of the place that may be told as facts, in yuan."""
 
@@ -73,13 +73,13 @@ _KINDS: Mapping[str, tuple[set[str], set[str]]] = {
     "that": ({"that"}, set()),
     "method": ({"method"}, {"by"}),
     "fact": ({"fact"}, {*BOUNDS, "times"}),
-    "share": ({"part", "of"}, set(BOUNDS)),
-    "span": ({"from", "to"}, {*BOUNDS, "first_day", "until"}),
+    "share": ({"part", "of"}, {*BOUNDS} - {"within"}),
+    "span": ({"from", "to"}, {*BOUNDS, "first_day", "until"} - {"within"}),
 }
 _BOUNDED = ("fact", "share", "span")
 _FORMS = f"that; method; fact and a bound; part, of and a bound; from, to and a bound ({', '.join(BOUNDS)})"
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_IN_TEXT = re.compile(r"\{param:([a-z0-9-]+)\}")
+_IN_TEXT = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
 _SPAN_UNITS = ("calendar_days", "working_days", "years")
 _QUOTED = frozenset(("found", "bound", "nearest"))
 """What a text may quote of a finding whose fact is bounded."""
@@ -291,7 +291,7 @@ class _Checks(Compiler):
         """The time of a check: as told, else that of the parameter which bounds the fact."""
         if "in_force" in entry:
             return self.period(entry)
-        versions = self.library.versions(bound) if bound is not None else ()
+        versions = self.library.versions(bound.partition(".")[0]) if bound is not None else ()
         if not versions:
             self.complain(entry.line, f"{entry['code']}: in_force is missing", "from and to")
             return Period("1999-01-01", None)
@@ -318,9 +318,12 @@ class _Checks(Compiler):
         line = entry.lines[relation]
         self.use(bound, line, None)
         told = {"bound": relation, "parameter": bound}
-        word = self.parameter_words.get(bound)
-        if word is None:
-            self.complain(line, f"'{bound}' has no single value", "a parameter with one number")
+        word = self.parameter_words.get(f"{bound}.min" if relation == "within" else bound)
+        if word is None or (relation == "within" and f"{bound}.max" not in self.parameter_words):
+            what, allowed = (
+                ("range", "min and max") if relation == "within" else ("single value", "one number")
+            )
+            self.complain(line, f"'{bound}' has no {what}", f"a parameter with {allowed}")
             return {"kind": "that", "when": {"all": []}}
         if kind == "fact":
             self.refer(entry, "fact", [entry["fact"]], list(self.words), "fact")

@@ -16,7 +16,8 @@ a text has
 - each citation as {id, instrument, article, paragraph, item, words}
 - `quotes`: by id of a citation the Chinese text of the article, paragraph or item, where it is kept
 - `parameters`: by id the legal quantities that the rules use, and no others, each with its `versions` of other
-  days; where it has some, {param:id} stays in the texts, and `dated` says in which records (see on_day.py)
+  days; the value of a range is [least, most], and a number of several is a quantity of its own, `id.min`;
+  where it has versions, {param:id} stays in the texts, and `dated` says in which records (see on_day.py)
 - `deadlines`: what data/rules/deadlines.yaml says, whole in itself with `parameters` and `quotes` of its own,
   so that a page of one instrument need not carry the other's; each deadline lists in `reads` the questions
   it depends on
@@ -62,7 +63,10 @@ PLAN_VALUES = frozenset(
     | {"intention", "start", "signed"}
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_WAITING = re.compile(r"\{param:([a-z0-9-]+)\}")
+_WAITING = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
+_KEY = re.compile(r"[a-z_]+")
+ENDS = ("min", "max")
+"""The two numbers of a parameter that is a range."""
 _UNIT_TYPES: Mapping[str, Type] = {"yuan": "money", "percent": "percent", "boolean": "bool", "text": "text"}
 
 
@@ -261,6 +265,14 @@ class Compiler:
             identifier: word
             for identifier, parameter in library.parameters.items()
             if (word := _word(parameter)) is not None
+        }
+        # The numbers of a range or a list of names, such as id.min and id.max.
+        self.parameter_words |= {
+            f"{identifier}.{key}": word
+            for identifier, parameter in library.parameters.items()
+            if isinstance(parameter.value, dict)
+            for key in parameter.value
+            if _KEY.fullmatch(key) and (word := _word(parameter, key)) is not None
         }
         self.used: dict[str, None] = {}
         self.quotes: dict[str, str] = {}
@@ -558,8 +570,9 @@ class Compiler:
                     "{param:id}, {param_from:id}" + (f", {{of_budget:id}}, {allowed}" if allowed else ""),
                 )
                 return match[0]
+            whole = identifier
             identifier, _, key = identifier.partition(".")
-            if self.use(identifier, line, None if kind == "param_from" else period) not in (
+            if self.use(whole, line, None if kind == "param_from" else period) not in (
                 self.library.parameters
             ):
                 return match[0]
@@ -575,20 +588,21 @@ class Compiler:
                     )
                     return match[0]
                 return f"{{of_budget:{_engine_value(parameter, rate)}}}"
-            value = parameter.value.get(key) if key and isinstance(parameter.value, dict) else parameter.value
-            amount = quantity(value, parameter.unit, language)
+            amount = _said(parameter, key, language)
             if amount is None:
                 self.complain(
                     line, f"'{identifier}' is no single quantity ({parameter.unit})", "a number with a unit"
                 )
             # The words of a quantity that other days have otherwise are put in on the day of the plan (on_day.py).
-            dated = len(self.library.versions(identifier)) > 1 and not key
+            dated = len(self.library.versions(identifier)) > 1
             return match[0] if dated or not amount else amount
 
         return _PLACEHOLDER.sub(words, text)
 
     def use(self, identifier: str, line: int, period: Period | None) -> str:
-        """Notes a parameter as used. It has to be in force all through the period of what reads it."""
+        """Notes a parameter, or a number of one, as used. It has to be in force all through the period of what reads it.
+        Returns the id of the parameter."""
+        named, (identifier, _, key) = identifier, identifier.partition(".")
         parameter = self.library.parameters.get(identifier)
         if parameter is None:
             self.complain(
@@ -597,8 +611,11 @@ class Compiler:
         elif parameter.version_of is not None:
             self.complain(line, f"'{identifier}' is a version of a parameter", parameter.version_of)
         else:
-            self.used[identifier] = None
+            self.used[named] = None
             versions = self.library.versions(identifier)
+            if key and any(_value(each, key) is None for each in versions):
+                kept = sorted(parameter.value) if isinstance(parameter.value, dict) else [identifier]
+                self.complain(line, f"'{identifier}' has no number {key} on all days", ", ".join(kept))
             if period is not None and not period.within(versions):
                 spans = ", ".join(_span(each.in_force_from, each.in_force_to) for each in versions)
                 self.complain(
@@ -719,18 +736,18 @@ class Compiler:
     # -- what else an engine needs ---------------------------------------------------------------
 
     def parameter(self, identifier: str) -> dict[str, Any]:
-        """The quantity as it stands now, with its `versions` of other days."""
+        """The quantity, or the number of one, as it stands now, with its `versions` of other days."""
+        identifier, _, key = identifier.partition(".")
         now, *others = sorted(self.library.versions(identifier), key=lambda each: each.id != identifier)
-        return {**self.version(now), "versions": [self.version(each) for each in others]}
+        return {**self.version(now, key), "versions": [self.version(each, key) for each in others]}
 
-    def version(self, parameter: Parameter) -> dict[str, Any]:
-        word = self.parameter_words.get(parameter.id)
-        words = {
-            "en": quantity(parameter.value, parameter.unit, "en"),
-            "zh": quantity(parameter.value, parameter.unit, "zh"),
-        }
+    def version(self, parameter: Parameter, key: str = "") -> dict[str, Any]:
+        value: Any = self.number(parameter, key)
+        if _is_range(_value(parameter, key)):
+            value = [self.number(parameter, end) for end in ENDS]
+        words = {"en": _said(parameter, key, "en"), "zh": _said(parameter, key, "zh")}
         return {
-            "value": _engine_value(parameter, word) if word else None,
+            "value": value,
             "unit": parameter.unit,
             "bound": parameter.bound,
             "in_force": {"from": parameter.in_force_from, "to": parameter.in_force_to},
@@ -740,6 +757,10 @@ class Compiler:
             "mark": parameter.verified,
             "words": words,
         }
+
+    def number(self, parameter: Parameter, key: str) -> bool | int | str | None:
+        word = _word(parameter, key)
+        return _engine_value(parameter, word, key) if word else None
 
     def calendar(self) -> CalendarData:
         """The calendar for WorkingCalendar: the years of the notices, then those without one."""
@@ -792,8 +813,31 @@ def _reads(deadline: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _word(parameter: Parameter) -> Word | None:
-    """The parameter as a value of conditions; None for lists, ranges and what else no condition compares."""
+def _value(parameter: Parameter, key: str = "") -> Any:
+    """The value of a parameter, or of several numbers the one of this name; None if it has no such."""
+    if not key:
+        return parameter.value
+    return parameter.value.get(key) if isinstance(parameter.value, dict) else None
+
+
+def _is_range(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == set(ENDS)
+
+
+def _said(parameter: Parameter, key: str, language: Literal["en", "zh"]) -> str | None:
+    """A quantity, a range or a number of several in words: 20 calendar days, 10 to 30 per cent; None for what is no quantity."""
+    value = _value(parameter, key)
+    if not _is_range(value):
+        return quantity(value, parameter.unit, language)
+    least, most = (quantity(value[end], parameter.unit, language) for end in ENDS)
+    if least is None or most is None:
+        return None
+    return f"{least}至{most}" if language == "zh" else f"{least.partition(' ')[0]} to {most}"
+
+
+def _word(parameter: Parameter, key: str = "") -> Word | None:
+    """The parameter, or a number of it, as a value of conditions; None for lists, ranges and what else no condition compares."""
+    value = _value(parameter, key)
     kind = _UNIT_TYPES.get(parameter.unit, "int")
     wanted: Mapping[str, type | tuple[type, ...]] = {
         "bool": bool,
@@ -802,16 +846,14 @@ def _word(parameter: Parameter) -> Word | None:
         "money": int,
         "int": int,
     }
-    if not isinstance(parameter.value, wanted[kind]) or (
-        isinstance(parameter.value, bool) and kind != "bool"
-    ):
+    if not isinstance(value, wanted[kind]) or (isinstance(value, bool) and kind != "bool"):
         return None
     return Word(kind, parameter.unit if kind in ("int", "money") else None)
 
 
-def _engine_value(parameter: Parameter, word: Word) -> bool | int | str:
+def _engine_value(parameter: Parameter, word: Word, key: str = "") -> bool | int | str:
     """The value in engine units: fen, basis points, or as it stands."""
-    value: bool | int | str = parameter.value
+    value: bool | int | str = _value(parameter, key)
     if word.type not in PER_UNIT:
         return value
     exact = Decimal(str(value)) * PER_UNIT[word.type]

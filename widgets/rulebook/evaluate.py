@@ -17,10 +17,12 @@ Inputs = Mapping[str, Any]
 
 
 class InForce(TypedDict):
-    """The legal parameters as they stood on a day: engine units (fen, basis points, days, …) by id."""
+    """The legal parameters as they stood on a day: engine units (fen, basis points, days, …) by id; of a range
+    [least, most], which no condition compares.
+    """
 
     date: str
-    values: dict[str, Scalar]
+    values: dict[str, Scalar | list[int]]
 
 
 class Test(TypedDict):
@@ -48,7 +50,7 @@ class EvaluationError(ValueError):
 def in_force(parameters: Mapping[str, Mapping[str, Any]], day: str) -> InForce:
     """Those of the rulebook's parameters that are in force on a day, each in the version of that day."""
     _require_date(day)
-    values: dict[str, Scalar] = {}
+    values: dict[str, Scalar | list[int]] = {}
     for identifier, parameter in parameters.items():
         version = version_on(parameter, day)
         if version is not None:

@@ -23,10 +23,13 @@ export interface Period {
   to: string | null;
 }
 
+/** A quantity of law: of a range [least, most], which no condition compares. */
+export type Quantity = Scalar | [number, number];
+
 /** The legal parameters as they stood on a day: engine units (fen, basis points, days, …) by id. */
 export interface InForce {
   date: string;
-  values: Record<string, Scalar>;
+  values: Record<string, Quantity>;
 }
 
 /** One test of a trace. `operand` carries the value compared with; `value` is the verdict, null for undecided. */
@@ -52,7 +55,7 @@ export class EvaluationError extends Error {
 
 /** A legal parameter as it stands now, with what the law of other days puts in its place. */
 interface Dated {
-  value: Scalar;
+  value: Quantity;
   in_force: Period;
 }
 
@@ -62,7 +65,7 @@ export function inForce(
   day: string,
 ): InForce {
   requireDate(day);
-  const values: Record<string, Scalar> = {};
+  const values: Record<string, Quantity> = {};
   for (const [id, parameter] of Object.entries(parameters)) {
     const version = versionOn<Dated>(parameter, day);
     if (version !== null) values[id] = version.value;

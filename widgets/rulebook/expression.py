@@ -7,6 +7,7 @@ declared vocabulary. Out comes plain JSON:
     {"all": [C, …]} | {"any": [C, …]} | {"not": C} | {"test": [input, op, operand]}
 
 with op one of eq ne lt le gt ge in not_in known and operand {"value": x} | {"param": id} | {"input": name}.
+A number of a legal parameter that has several is a parameter of its own: param('id.min'), param('id.max').
 A bare name is a yes-or-no input and compiles to a test for true. Amounts are written in yuan and rates in
 percent; the tree holds fen and basis points.
 """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from widgets.facts.library import Library
 from widgets.rulebook.checks import BOUNDS
 
-_IN_CONDITION = re.compile(r"param\('([^']+)'\)")
+IN_CONDITION = re.compile(r"param\('([^']+)'\)")
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ def judged(library: Library) -> Judged:
             require = entry["require"]
             named = [require[name] for name in BOUNDS if name in require] + list(entry.get("judges", []))
             for condition in (entry.get("when", ""), require.get("that", "")):
-                named += _IN_CONDITION.findall(condition)
+                named += IN_CONDITION.findall(condition)
             for identifier in dict.fromkeys(named):
-                for version in library.versions(identifier):
+                for version in library.versions(identifier.partition(".")[0]):
                     by.setdefault(version.id, []).append(entry["code"])
         for group in document.get("not_judged", []):
             reasons |= dict.fromkeys(group["parameters"], group["why"])

@@ -12,7 +12,7 @@ from typing import Any
 
 from widgets.rulebook.evaluate import version_on
 
-_QUANTITY = re.compile(r"\{param:([a-z0-9-]+)\}")
+_QUANTITY = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
 
 
 def on_day(rulebook: Mapping[str, Any], day: str) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ export function textsOnDay<T>(records: T[], numbers: number[], parameters: Quant
 function filled(value: unknown, parameters: Quantities, day: string, language: string | null): unknown {
   if (typeof value === "string") {
     return value.replace(
-      /\{param:([a-z0-9-]+)\}/g,
+      /\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}/g,
       (_, id: string) => words(parameters[id]!, day, language),
     );
   }
