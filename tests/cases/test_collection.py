@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from widgets.cases.collection import NATIONAL, UNCLASSIFIED, Collection
+from widgets.cases.collection import MAINLAND, NATIONAL, NOT_STATED, UNCLASSIFIED, Collection
 from widgets.cases.filter import FACETS, Filter
 from widgets.facts.library import Library
 
@@ -20,10 +20,11 @@ def collection() -> Collection:
 
 def test_every_case_has_a_place_on_the_map_or_a_country(collection: Collection) -> None:
     for case in collection.cases:
-        (place,) = case.facets["place"]
+        place = case.facets["place"][0]
         assert place in collection.codes["place"]
         record = collection.records[case.id]
         assert (place in collection.tiles or place == NATIONAL) == record.country.startswith("China")
+        assert (MAINLAND in case.facets["place"]) == (record.country == "China")
 
 
 def test_every_code_of_every_case_has_its_label_in_both_languages(collection: Collection) -> None:
@@ -84,13 +85,32 @@ def test_the_table_has_a_row_for_each_case_in_the_order_asked_for(collection: Co
 def test_a_text_missing_in_chinese_is_given_in_english_and_said_to_be(
     collection: Collection, language: str
 ) -> None:
-    for case in collection.page_data(language)["cases"]:
-        record = collection.records[case["id"]]
-        assert case["texts"]["summary"]
-        for name, text in case["texts"].items():
-            assert text == record.text(name, "en" if name in case["english"] else language)
-        if language == "en":
-            assert case["english"] == []
+    columns = collection.page_data(language)["columns"]
+    for row, case_id in enumerate(columns["id"]):
+        record = collection.records[case_id]
+        assert columns["texts"]["summary"][row]
+        for name, texts in columns["texts"].items():
+            in_english = row in columns["english"].get(name, [])
+            assert texts[row] == record.text(name, "en" if in_english else language)
+    if language == "en":
+        assert columns["english"] == {}
+
+
+def test_a_failure_a_service_and_an_actor_are_found_by_their_words(collection: Collection) -> None:
+    assert "uk-carillion" in collection.select(Filter(text="carillion"))
+    assert "deqing-school-bus" in collection.select(Filter(text="公共交通"))  # its field
+    for text, facet, code in (("欺诈", "lesson", "fraud"), ("collapsed", "outcome", "collapsed")):
+        found = set(collection.select(Filter(text=text)))
+        assert set(collection.select(Filter(chosen={facet: (code,)}))) <= found
+
+
+def test_a_flag_is_a_code_of_the_record(collection: Collection) -> None:
+    for flag in Library.load().flags["flags"]:
+        for case_id in collection.select(Filter(chosen={"flag": (flag["id"],)})):
+            assert Collection.carries(collection.records[case_id], flag["when"])
+    silent = collection.select(Filter(chosen={"flag": (NOT_STATED,)}))
+    assert silent
+    assert all(collection.records[case_id].method != "unknown" for case_id in silent)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

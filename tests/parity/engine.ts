@@ -5,6 +5,7 @@
  *   {"op": "keep", "name": n, "value": v}                      keeps a large value (a calendar, a rulebook) under a name
  *   {"op": "evaluate", "condition": …, "inputs": …, "parameters": …}
  *   {"op": "cases", "collection": n, "filter": …}             what a filter of the case collection takes and counts
+ *   {"op": "time_cases", "collection": n, "sizes": […], "filters": […]}  how long that takes in larger ones, in milliseconds
  *   {"op": "series", "line": …, "first": …, "last": …, "headline": …, "asked": [[key, key], …]}
  *   {"op": "events", "events": …, "filter": …}               what a filter of events takes, and its counts
  *   {"op": "compare", "regimes": …, "has": […], "text": …}   who has the instruments, and where the words occur
@@ -31,14 +32,9 @@
  * An answer is {"result": …} or {"error": message}. A further engine is one more entry of OPS.
  */
 
-import {
-  type Case,
-  type Codes,
-  countChoices,
-  filterCases,
-  readFilter,
-  remedies,
-} from "../../widgets/cases/filter.ts";
+import { Collection, type CollectionData } from "../../widgets/cases/collection.ts";
+import { answer as takenBy, remedies } from "../../widgets/cases/columns.ts";
+import { type Filter, readFilter } from "../../widgets/cases/filter.ts";
 import { Checker } from "../../widgets/plan/check.ts";
 import type { Checks } from "../../widgets/plan/checks.ts";
 import { checkChecksState } from "../../widgets/plan/checks_state.ts";
@@ -73,13 +69,8 @@ import {
 } from "../../widgets/statistics_explorer/events.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
 import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
+import { grown } from "../bench/synthetic.js";
 import { call } from "./calls.ts";
-
-interface CaseCollection {
-  cases: Case[];
-  codes: Codes;
-  years: [number, number];
-}
 
 interface Request {
   op: string;
@@ -87,6 +78,7 @@ interface Request {
 }
 
 const kept = new Map<string, unknown>();
+const collections = new Map<unknown, Collection>();
 const calendars = new Map<unknown, WorkingCalendar>();
 
 /** The value kept under the name that a request gives. */
@@ -228,18 +220,34 @@ const OPS: Record<string, (request: Request) => unknown> = {
     return call(calendar, request.call as string, request.args as unknown[]);
   },
   cases: ({ collection, filter }) => {
-    const { cases, codes, years } = keptValue(collection) as CaseCollection;
-    const read = readFilter(filter, codes);
+    const made = collections.get(collection) ??
+      new Collection(keptValue(collection) as CollectionData);
+    collections.set(collection, made);
+    const read = readFilter(filter, made.codes);
+    const { rows, counts } = takenBy(made.columns, read.filter);
     return {
       filter: read.filter,
       problems: read.problems.map(({ key }) => key),
-      ids: filterCases(cases, read.filter, codes),
-      counts: countChoices(cases, read.filter, codes, years),
-      remedies: remedies(cases, read.filter).map((
+      ids: Array.from(rows, (row) => made.id(row)),
+      counts,
+      remedies: remedies(made.columns, read.filter).map((
         { condition, count },
       ) => [condition.kind, condition.code, count]),
+      nearest: made.columns.index.nearest(read.filter.text ?? "", made.columns.words)
+        .map(({ word, near }) => [word, near]),
     };
   },
+  time_cases: ({ collection, sizes, filters }) =>
+    (sizes as number[]).map((size) => {
+      const made = new Collection(grown(keptValue(collection) as CollectionData, size));
+      const asked = filters as Filter[];
+      for (const filter of asked) takenBy(made.columns, filter);
+      return asked.map((filter) => {
+        const start = performance.now();
+        takenBy(made.columns, filter);
+        return performance.now() - start;
+      });
+    }),
 };
 
 function answer(line: string): string {

@@ -12,15 +12,8 @@ from hypothesis import strategies as st
 from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.cases.collection import Collection
-from widgets.cases.filter import (
-    FACETS,
-    ORDERS,
-    YEAR_SENSES,
-    count_choices,
-    filter_cases,
-    read_filter,
-    remedies,
-)
+from widgets.cases.columns import count_choices, remedies, select
+from widgets.cases.filter import FACETS, ORDERS, YEAR_SENSES, read_filter
 from widgets.facts.library import Library
 
 # Words that occur in the collection, in both languages and odd spellings, and letters that fold in unusual ways.
@@ -38,6 +31,14 @@ WORDS = (
     "　",
     " \t",
     "xyzzy",
+    "eldrely",
+    "Xi’an",
+    "养老服务",
+    "的士服",
+    "魑魅",
+    "c",
+    "2009年",
+    "?!",
 )
 
 
@@ -59,6 +60,7 @@ def filters(draw: st.DrawFn) -> dict[str, Any]:
         "from": years,
         "to": years,
         "years": st.sampled_from([*YEAR_SENSES, "lasted"]),
+        "undated": st.sampled_from([True, False, None, 1]),
         "text": st.lists(st.sampled_from(WORDS), max_size=2).map(" ".join),
         "order": st.sampled_from([*ORDERS, "random"]),
         "colour": st.just("red"),
@@ -75,21 +77,21 @@ def filters(draw: st.DrawFn) -> dict[str, Any]:
 )
 @given(raw=filters())
 def test_any_filter_is_read_applied_and_counted_alike(engine: Engine, raw: dict[str, Any]) -> None:
-    cases, codes, years = collection().cases, collection().codes, collection().years
+    columns = collection().columns
     engine.keep("cases", page_data())
     answer = engine.call("cases", collection="cases", filter=raw)
 
-    wanted, problems = read_filter(raw, codes)
+    wanted, problems = read_filter(raw, columns.codes)
     assert answer["filter"] == wanted.to_json()
     assert sorted(answer["problems"]) == sorted(problem.key for problem in problems)
-    assert answer["ids"] == filter_cases(cases, wanted, codes)
-    assert answer["counts"] == count_choices(cases, wanted, codes, years).to_json()
-    found = [[condition.kind, condition.code, number] for condition, number in remedies(cases, wanted)]
+    assert answer["ids"] == select(columns, wanted)
+    assert answer["counts"] == count_choices(columns, wanted).to_json()
+    found = [[condition.kind, condition.code, number] for condition, number in remedies(columns, wanted)]
     assert answer["remedies"] == found
+    assert answer["nearest"] == [[word, near] for word, near in columns.index.nearest(wanted.text)]
 
 
 @cache
 def page_data() -> dict[str, Any]:
-    """What the page has, with the codes as the view derives them from the labels."""
-    data = collection().page_data("zh")
-    return {**data, "codes": {facet: list(labels) for facet, labels in data["labels"].items()}}
+    """What the page has."""
+    return collection().page_data("zh")

@@ -1,6 +1,6 @@
 /** The selection as a table for a spreadsheet. */
 
-import { type CaseRecord, type Collection, labelOf } from "../cases/collection.ts";
+import type { CaseRecord, Collection } from "../cases/collection.ts";
 import type { Facet } from "../cases/filter.ts";
 import type { Language } from "../kit/i18n.ts";
 import type { Strings } from "./strings.ts";
@@ -23,7 +23,7 @@ export function toCsv(
   strings: Strings,
 ): string {
   const labels = (facet: Facet) => (one: CaseRecord) =>
-    (one.facets[facet] ?? []).map((code) => labelOf(collection, facet, code)).join(strings.listSeparator);
+    one.facets[facet].map((code) => collection.label(facet, code)).join(strings.listSeparator);
   const columns: [string, (one: CaseRecord) => string][] = [
     [strings.id, (one) => one.id],
     [strings.name, (one) => one.name],
@@ -47,6 +47,7 @@ export function toCsv(
     [strings.facets.outcome, labels("outcome")],
     [strings.facets.tenor, labels("tenor")],
     [strings.facets.lesson, labels("lesson")],
+    [strings.facets.flag, labels("flag")],
     [strings.summary, (one) => one.texts.summary ?? ""],
     [strings.worked, (one) => one.texts.what_worked ?? ""],
     [strings.failed, (one) => one.texts.what_failed ?? ""],

@@ -1,40 +1,148 @@
 /** All that is known of one case. */
 
 import type { ComponentChildren } from "preact";
-import { type CaseRecord, type Collection, labelOf, type TextName } from "../cases/collection.ts";
-import type { Facet, Filter } from "../cases/filter.ts";
-import { htmlLanguage, type Language, type MarkKind } from "../kit/i18n.ts";
-import { Mark, Notice, useKit } from "../kit/parts.ts";
+import type { CaseRecord, Collection, TextName } from "../cases/collection.ts";
+import type { Facet } from "../cases/filter.ts";
+import { htmlLanguage, type MarkKind } from "../kit/i18n.ts";
+import { Mark, Mixed, Notice, useKit } from "../kit/parts.ts";
+import { FlagSign } from "./lens.tsx";
 import type { Strings } from "./strings.ts";
-import { Mixed } from "../kit/parts/mixed.tsx";
 import { sumOf, timeOf } from "./words.ts";
 
 interface DetailProps {
   one: CaseRecord;
   collection: Collection;
-  filter: Filter;
+  /** The lessons by which the list is filtered. */
+  lessons: readonly string[];
   onLesson: (code: string) => void;
   strings: Strings;
-  language: Language;
-  id: string;
 }
 
-export function Detail({ one, collection, filter, onLesson, strings, language, id }: DetailProps) {
-  const { host } = useKit();
-  const page = host.link(`cases/${one.id}`);
+type PartProps = Pick<DetailProps, "one" | "collection" | "strings">;
 
-  /** A text of the case, marked as English where the Chinese edition has no Chinese for it. */
-  const text = (name: TextName): ComponentChildren => {
-    const words = one.texts[name];
-    if (!words) return null;
-    return one.english.includes(name)
-      ? <span lang="en">{words}</span>
-      : <Mixed text={words} language={language} />;
-  };
+export function Detail({ one, collection, lessons, onLesson, strings }: DetailProps) {
+  const { host, language } = useKit();
+  const page = host.link(`cases/${one.id}`);
+  const part = { one, collection, strings };
+  return (
+    <div class="pps-cases-detail">
+      <p class="pps-cases-other" lang={htmlLanguage(language === "en" ? "zh" : "en")}>{one.otherName}</p>
+      {one.facets.mark.includes("memory") && <Notice kind="check">{strings.unconfirmed}</Notice>}
+      <Story {...part} />
+      {/* What follows the story and stands beside it, such as its dates under the law of its day, goes here. */}
+      <Lessons {...part} lessons={lessons} onLesson={onLesson} />
+      <Flags {...part} />
+      <Facts {...part} />
+      <Sources {...part} />
+      {page && (
+        <p class="pps-cases-page">
+          <a href={page}>{strings.page}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A text of the case, marked as English where the Chinese edition has no Chinese for it. */
+export function CaseText({ one, name }: { one: CaseRecord; name: TextName }) {
+  const { language } = useKit();
+  const words = one.texts[name];
+  if (!words) return null;
+  return one.english.includes(name)
+    ? <span lang="en">{words}</span>
+    : <Mixed text={words} language={language} />;
+}
+
+function Story({ one, strings }: PartProps) {
+  return (
+    <>
+      <p class="pps-cases-summary">
+        <CaseText one={one} name="summary" />
+      </p>
+      <div class="pps-cases-verdicts">
+        {([["what_worked", strings.worked], ["what_failed", strings.failed]] as const).map(([name, head]) =>
+          one.texts[name] && (
+            <p key={name}>
+              <b>{head}</b>
+              <CaseText one={one} name={name} />
+            </p>
+          )
+        )}
+      </div>
+    </>
+  );
+}
+
+function Lessons(
+  { one, collection, lessons, onLesson, strings }: PartProps & Pick<DetailProps, "lessons" | "onLesson">,
+) {
+  const { host } = useKit();
+  const codes = one.facets.lesson.filter((code) => code !== collection.data.silent.lesson);
+  if (codes.length === 0) return null;
+  return (
+    <div class="pps-cases-own-lessons" role="group" aria-labelledby={`${host.id}-own-lessons`}>
+      <p class="pps-cases-subhead">
+        <span id={`${host.id}-own-lessons`}>{strings.lessons}</span>
+        <span class="pps-cases-hint">{strings.lessonsHint}</span>
+      </p>
+      {codes.map((code) => (
+        <button
+          key={code}
+          type="button"
+          class="pps-cases-lesson"
+          aria-pressed={lessons.includes(code)}
+          onClick={() => onLesson(code)}
+        >
+          {collection.label("lesson", code)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The flags of a record, each with the plain reason it may have and what to ask: never a flag alone. */
+function Flags({ one, collection, strings }: PartProps) {
+  const { language } = useKit();
+  const raised = collection.data.flags.filter((flag) => one.facets.flag.includes(flag.id));
+  if (raised.length === 0) return null;
+  return (
+    <details class="pps-details pps-cases-own-flags">
+      <summary>
+        {strings.flagHead}
+        {strings.inBrackets(String(raised.length))}
+      </summary>
+      <p class="pps-cases-hint">{strings.flagNote}</p>
+      <dl>
+        {raised.map((flag) => (
+          <div key={flag.id}>
+            <dt>
+              <FlagSign />
+              {collection.label("flag", flag.id)}
+            </dt>
+            <dd>
+              {strings.flagInnocent}
+              {strings.colon}
+              <Mixed text={flag.innocent} language={language} />
+            </dd>
+            <dd>
+              {strings.flagAsk}
+              {strings.colon}
+              <Mixed text={flag.ask} language={language} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Facts({ one, collection, strings }: PartProps) {
+  const { language } = useKit();
   const labels = (facet: Facet): string | null =>
-    one.facets[facet]?.map((code) => labelOf(collection, facet, code)).join(strings.listSeparator) ?? null;
-  const withNote = (words: string | null, note: ComponentChildren): ComponentChildren =>
-    words && note
+    one.facets[facet].map((code) => collection.label(facet, code)).join(strings.listSeparator) || null;
+  const withNote = (words: string | null, name: TextName): ComponentChildren => {
+    const note = one.texts[name] && <CaseText one={one} name={name} />;
+    return words && note
       ? (
         <>
           {words}
@@ -42,85 +150,58 @@ export function Detail({ one, collection, filter, onLesson, strings, language, i
         </>
       )
       : words ?? note;
-
+  };
+  const text = (name: TextName) => one.texts[name] && <CaseText one={one} name={name} />;
   const rows: [string, ComponentChildren][] = [
     [strings.where, one.place],
     [strings.when, timeOf(one, strings)],
-    [strings.facets.field, withNote(labels("field"), text("field_note"))],
+    [strings.facets.field, withNote(labels("field"), "field_note")],
     [strings.purchaser, text("purchaser")],
-    [strings.provider, withNote(null, text("provider"))],
+    [strings.provider, text("provider")],
     [strings.facets.provider, labels("provider")],
     [strings.facets.relationship, labels("relationship")],
     [strings.facets.method, labels("method")],
     [strings.facets.payment, labels("payment")],
-    [strings.amount, withNote(sumOf(one, collection, language, strings), text("amount_note"))],
+    [strings.amount, withNote(sumOf(one, collection, language, strings), "amount_note")],
     [strings.beneficiaries, text("beneficiaries")],
     [strings.facets.outcome, labels("outcome")],
     [strings.facets.tenor, labels("tenor")],
   ];
-  const chosen = filter.lesson ?? [];
-
   return (
-    <div class="pps-cases-detail">
-      <p class="pps-cases-other" lang={htmlLanguage(language === "en" ? "zh" : "en")}>{one.otherName}</p>
-      {one.facets.mark?.includes("memory") && <Notice kind="check">{strings.unconfirmed}</Notice>}
-      <p class="pps-cases-summary">{text("summary")}</p>
-      <div class="pps-cases-verdicts">
-        {one.texts.what_worked && (
-          <p>
-            <b>{strings.worked}</b>
-            {text("what_worked")}
-          </p>
-        )}
-        {one.texts.what_failed && (
-          <p>
-            <b>{strings.failed}</b>
-            {text("what_failed")}
-          </p>
-        )}
-      </div>
-      {(one.facets.lesson?.length ?? 0) > 0 && (
-        <div class="pps-cases-own-lessons" role="group" aria-labelledby={`${id}-own-lessons`}>
-          <p class="pps-cases-subhead">
-            <span id={`${id}-own-lessons`}>{strings.lessons}</span>
-            <span class="pps-cases-hint">{strings.lessonsHint}</span>
-          </p>
-          {one.facets.lesson?.map((code) => (
-            <button
-              key={code}
-              type="button"
-              class="pps-cases-lesson"
-              aria-pressed={chosen.includes(code)}
-              onClick={() => onLesson(code)}
-            >
-              {labelOf(collection, "lesson", code)}
-            </button>
-          ))}
-        </div>
+    <dl class="pps-cases-facts">
+      {rows.map(([label, value]) =>
+        value && (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        )
       )}
-      <dl class="pps-cases-facts">
-        {rows.map(([label, value]) =>
-          value && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          )
-        )}
-        <div>
-          <dt>{strings.verified}</dt>
-          <dd>
-            {(one.facets.mark ?? []).map((mark) => <Mark key={mark} mark={mark as MarkKind} showWord />)}
-            {one.texts.verification_note && <span class="pps-cases-fine">{text("verification_note")}</span>}
-          </dd>
-        </div>
-      </dl>
+      <div>
+        <dt>{strings.verified}</dt>
+        <dd>
+          {one.facets.mark.map((mark) => <Mark key={mark} mark={mark as MarkKind} showWord />)}
+          {one.texts.verification_note && (
+            <span class="pps-cases-fine">
+              <CaseText one={one} name="verification_note" />
+            </span>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Sources({ one, strings }: PartProps) {
+  const { language } = useKit();
+  return (
+    <>
       <p class="pps-cases-subhead">{strings.sources}</p>
       <ul class="pps-cases-sources">
         {one.sources.map((source) => (
           <li key={source.title}>
             <Mixed text={source.by} language={language} />
-            {language === "zh" ? "：" : ": "}
+            {strings.colon}
             {source.url
               ? (
                 <a href={source.url} rel="noopener">
@@ -132,11 +213,6 @@ export function Detail({ one, collection, filter, onLesson, strings, language, i
           </li>
         ))}
       </ul>
-      {page && (
-        <p class="pps-cases-page">
-          <a href={page}>{strings.page}</a>
-        </p>
-      )}
-    </div>
+    </>
   );
 }

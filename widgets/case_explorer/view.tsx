@@ -1,183 +1,232 @@
-/** The case explorer: search, map, bar of years and list of the case collection, in step. */
+/** The case explorer: search, map, years, bars and list of the case collection in step, a comparison, and a red-flag lens. */
 
 import { useMemo, useRef } from "preact/hooks";
-import { type CaseRecord, codesOf, type Collection } from "../cases/collection.ts";
+import type { Collection, CollectionData } from "../cases/collection.ts";
+import { answer, remedies } from "../cases/columns.ts";
 import {
-  type Codes,
   type Condition,
   conditions,
-  countChoices,
   type Facet,
+  FACETS,
   type Filter,
-  filterCases,
   ORDERS,
   readFilter,
-  remedies,
   without,
 } from "../cases/filter.ts";
-import { define, isRecord, type Raw, type ViewProps } from "../kit/define.ts";
-import type { Language } from "../kit/i18n.ts";
-import { DownloadButton, LiveRegion, Select, TileMap } from "../kit/parts.ts";
+import { define, type ViewProps } from "../kit/define.ts";
+import { BookLink, DownloadButton, LiveRegion, Mixed, PlaceStrip, Select, TileMap } from "../kit/parts.ts";
+import { useLatest, useSame } from "../kit/pure.tsx";
+import { FacetBars } from "./bars.tsx";
+import { Compare, Cross } from "./compare.tsx";
 import { toCsv } from "./csv.ts";
-import { FacetBar, OpenFacet } from "./facets.tsx";
-import { CaseList } from "./list.tsx";
-import { en, type Strings, zh } from "./strings.ts";
+import { toJson } from "./json.ts";
+import { Lens } from "./lens.tsx";
+import { CaseList, MOST_COMPARED } from "./list.tsx";
+import { Search } from "./search.tsx";
+import { collectionOf, parse, type State, stringsOf, VIEWS } from "./state.ts";
+import type { Strings } from "./strings.ts";
 import { conditionInWords } from "./words.ts";
-import { YearsBar } from "./years.tsx";
+import { Years } from "./years.tsx";
 
-/** What the reader has chosen: the filter, and the case that is unfolded. */
-export interface State {
-  readonly filter: Filter;
-  readonly open: string | null;
-}
+/** Facets of the rail beside the list; those that few ask for wait to be opened. */
+const RAIL: readonly { facet: Facet; open: boolean }[] = [
+  { facet: "field", open: true },
+  { facet: "method", open: true },
+  { facet: "relationship", open: true },
+  { facet: "lesson", open: true },
+  { facet: "mark", open: true },
+  { facet: "payment", open: false },
+  { facet: "tenor", open: false },
+  { facet: "chapter", open: false },
+];
 
-const stringsOf = (language: Language): Strings => language === "zh" ? zh : en;
+const NONE: readonly string[] = [];
 
-/** The codes and the cases by id of a collection, made once. */
-const known = new WeakMap<Collection, { codes: Codes; byId: Map<string, CaseRecord> }>();
-function index(collection: Collection) {
-  let entry = known.get(collection);
-  if (!entry) {
-    entry = { codes: codesOf(collection), byId: new Map(collection.cases.map((one) => [one.id, one])) };
-    known.set(collection, entry);
-  }
-  return entry;
-}
-
-function parse(raw: Raw, data: Collection, language: Language): { state: State; problems: string[] } {
-  const strings = stringsOf(language);
-  const given = isRecord(raw) ? raw : {};
-  const { codes, byId } = index(data);
-  const { filter, problems } = readFilter(given.filter ?? {}, codes);
-  const sentences = problems.map(({ key, value }) =>
-    strings.problem(
-      strings.facets[key as Facet] ?? key,
-      typeof value === "string" ? value : JSON.stringify(value),
-    )
+/** Codes of the strip: countries and territories, mainland China first; those that are tiles too stand in both. */
+function stripOf(collection: Collection): string[] {
+  const { data } = collection;
+  const tiles = new Set(data.tiles.map((tile) => tile.id));
+  const countries = collection.codes.place.filter((code) =>
+    !tiles.has(code) && code !== "national" && code !== data.silent.place
   );
-  for (const key of Object.keys(given)) {
-    if (key !== "filter" && key !== "open") sentences.push(strings.problemKey(key));
-  }
-  let open: string | null = null;
-  if (typeof given.open === "string" && byId.has(given.open)) open = given.open;
-  else if (given.open !== undefined && given.open !== null) {
-    sentences.push(strings.problemOpen(String(given.open)));
-  }
-  return { state: { filter, open }, problems: sentences };
+  return [...countries.slice(0, 1), "hong_kong", "taiwan", ...countries.slice(1)]
+    .filter((code) => collection.codes.place.includes(code));
 }
 
-/** Codes of the places that are no tile of the map. */
-function elsewhereOf(data: Collection): string[] {
-  const onMap = new Set(data.tiles.map((tile) => tile.id));
-  return Object.keys(data.labels.place).filter((code) => !onMap.has(code) && code !== "national");
-}
-
-/** A filter with one code of a facet chosen or no longer chosen. */
-function toggled(filter: Filter, facet: Facet, code: string): Filter {
-  const chosen = filter[facet] ?? [];
-  if (chosen.includes(code)) return without(filter, { kind: facet, code });
-  return { ...filter, [facet]: [...chosen, code] };
-}
-
-function View({ state, set, data, language, host }: ViewProps<State, Collection>) {
+function View({ state, set, data, language, host }: ViewProps<State, CollectionData>) {
   const strings = stringsOf(language);
-  const { filter, open } = state;
-  const { codes, byId } = index(data);
-  const ids = useMemo(() => filterCases(data.cases, filter, codes), [data, filter, codes]);
-  const found = useMemo(() => ids.map((id) => byId.get(id)!), [ids, byId]);
-  const counts = useMemo(() => countChoices(data.cases, filter, codes, data.years), [data, filter, codes]);
+  const collection = collectionOf(data);
+  const { filter, open, compare, view, lens } = state;
+  const found = useMemo(() => answer(collection.columns, filter), [collection, filter]);
+  const sense = filter.years ?? "began";
   const whole = useMemo(
-    () => countChoices(data.cases, filter.years ? { years: filter.years } : {}, codes, data.years),
-    [data, filter.years, codes],
+    () => answer(collection.columns, { years: sense }).counts,
+    [collection, sense],
   );
+  const counts = FACETS.map((facet) => useSame(found.counts.facets[facet]));
+  const countsOf = (facet: Facet) => counts[FACETS.indexOf(facet)]!;
+  const chosen = FACETS.map((facet) => useSame(filter[facet] ?? NONE));
+  const chosenOf = (facet: Facet) => chosen[FACETS.indexOf(facet)]!;
+  const yearCounts = useSame(found.counts.years);
+  const strip = useMemo(() => stripOf(collection), [collection]);
   const inUse = conditions(filter);
 
   const status = useRef<HTMLParagraphElement>(null);
-  const change = (next: Filter) => set({ filter: readFilter(next, codes).filter, open });
+  const change = useLatest((next: Filter) =>
+    set({ ...state, filter: readFilter(next, collection.codes).filter })
+  );
   /** Drops conditions by a button that then is gone: the focus goes to the number of cases found. */
   const drop = (next: Filter) => {
     change(next);
     status.current?.focus();
   };
-  const toggle = (facet: Facet, code: string) => change(toggled(filter, facet, code));
-  const inWords = (condition: Condition) => conditionInWords(condition, filter, data, strings);
+  const put = useLatest((facet: Facet, codes: readonly string[], taken: boolean) => {
+    const before = filter[facet] ?? NONE;
+    const after = taken
+      ? [...before, ...codes.filter((code) => !before.includes(code))]
+      : before.filter((code) => !codes.includes(code));
+    change({ ...filter, [facet]: after });
+  });
+  const toggle = useLatest((facet: Facet, code: string) =>
+    put(facet, [code], !(filter[facet] ?? NONE).includes(code))
+  );
+  const changeYears = useLatest((change_: Partial<Filter>) => change({ ...filter, ...change_ }));
+  const onAllLessons = useLatest((all: boolean) => change({ ...filter, lessons: all ? "all" : "any" }));
+  const onLesson = useLatest((code: string) => toggle("lesson", code));
+  const onOpen = useLatest((id: string | null) => set({ ...state, open: id }));
+  const onCompare = useLatest((id: string) => {
+    if (compare.includes(id)) set({ ...state, compare: compare.filter((one) => one !== id) });
+    else if (compare.length < MOST_COMPARED) set({ ...state, compare: [...compare, id] });
+  });
+  const onSide = useLatest(() => set({ ...state, view: "compare" }));
+  const inWords = (condition: Condition) => conditionInWords(condition, filter, collection, strings);
   const reset = () => drop(filter.order ? { order: filter.order } : {});
 
-  const facetProps = { collection: data, counts, filter, onToggle: toggle, strings, id: host.id };
-  const foundInWords = strings.found(ids.length, data.cases.length);
+  const comparing = view === "compare";
+  const foundInWords = comparing
+    ? strings.compareFound(compare.length)
+    : strings.found(found.rows.length, collection.size);
+  const compared = compare.map((id) => collection.record(collection.rowOf(id)));
+  const exported = () => comparing ? compared : Array.from(found.rows, (row) => collection.record(row));
+  const facet = (name: Facet, isOpen = true) => (
+    <FacetBars
+      key={name}
+      facet={name}
+      data={data}
+      counts={countsOf(name)}
+      totals={whole.facets[name]}
+      chosen={chosenOf(name)}
+      onSet={put}
+      strings={strings}
+      open={isOpen}
+      id={host.id}
+      allLessons={filter.lessons === "all"}
+      onAllLessons={onAllLessons}
+    />
+  );
+  const places = {
+    nameOf: (place: string) => collection.label("place", place),
+    countOf: (place: string) => countsOf("place")[place] ?? 0,
+    chosen: chosenOf("place"),
+    onToggle: (place: string) => toggle("place", place),
+    words: strings,
+  };
 
   return (
-    <div class="pps-cases">
-      <div class="pps-cases-search">
-        <label class="pps-label" for={`${host.id}-text`}>{strings.search}</label>
-        <p class="pps-hint" id={`${host.id}-text-hint`}>{strings.searchHint}</p>
-        <input
-          id={`${host.id}-text`}
-          class="pps-input"
-          type="search"
-          autocomplete="off"
-          aria-describedby={`${host.id}-text-hint`}
-          value={filter.text ?? ""}
-          onInput={(event) => change({ ...filter, text: event.currentTarget.value })}
+    <div class={`pps-cases pps-cases-view-${view}`}>
+      <div class="pps-cases-top">
+        <Search
+          collection={collection}
+          text={filter.text ?? ""}
+          onText={(text) => change({ ...filter, text })}
+          strings={strings}
         />
-      </div>
-      <FacetBar
-        {...facetProps}
-        facets={["field", "method", "lesson", "relationship", "payment", "tenor", "mark", "chapter"]}
-        onAllLessons={(all) => change({ ...filter, lessons: all ? "all" : "any" })}
-      />
-
-      <p class="pps-cases-to-list">
-        <button type="button" class="pps-link-button" onClick={() => status.current?.focus()}>
-          {strings.toList(foundInWords)}
-        </button>
-      </p>
-      <div class="pps-cases-overview">
-        <TileMap
-          tiles={data.tiles}
-          nameOf={(place) => data.labels.place[place] ?? place}
-          countOf={(place) => counts.facets.place[place] ?? 0}
-          chosen={filter.place ?? []}
-          onToggle={(place) => toggle("place", place)}
-          words={strings}
-          whole="national"
-          elsewhere={elsewhereOf(data)}
-        />
-        <div class="pps-cases-beside">
-          <YearsBar
-            collection={data}
-            counts={counts}
-            whole={whole}
-            filter={filter}
-            onChange={(from, to, years) => change({ ...filter, from, to, years })}
-            strings={strings}
-          />
-          <OpenFacet facet="provider" {...facetProps} />
-          <OpenFacet facet="outcome" {...facetProps} />
+        <div class="pps-cases-views" role="group" aria-label={strings.views}>
+          {VIEWS.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={view === one}
+              onClick={() => set({ ...state, view: one })}
+            >
+              {one === "compare" && compare.length > 0
+                ? strings.viewOf(strings.view[one], compare.length)
+                : strings.view[one]}
+            </button>
+          ))}
         </div>
       </div>
-      <p class="pps-cases-note">{strings.note(data.cases.length)}</p>
+
+      {view === "explore" && (
+        <>
+          <p class="pps-cases-to-list">
+            <button type="button" class="pps-link-button" onClick={() => status.current?.focus()}>
+              {strings.toList(foundInWords)}
+            </button>
+          </p>
+          <div class="pps-cases-overview">
+            <TileMap
+              {...places}
+              tiles={data.tiles}
+              onBrush={(drawn, taken) => put("place", drawn, taken)}
+              whole="national"
+            />
+            <div class="pps-cases-beside">
+              <Years
+                years={data.years}
+                counts={yearCounts}
+                whole={whole.years}
+                undated={found.counts.undated}
+                undatedWhole={whole.undated}
+                from={filter.from ?? null}
+                to={filter.to ?? null}
+                sense={sense}
+                withUndated={filter.undated === true}
+                onChange={changeYears}
+                strings={strings}
+              />
+              <div class="pps-cases-two">
+                {facet("outcome")}
+                {facet("provider")}
+              </div>
+            </div>
+          </div>
+          <PlaceStrip {...places} places={strip} />
+        </>
+      )}
 
       <div class="pps-cases-bar">
         <p class="pps-cases-found" ref={status} tabIndex={-1}>{foundInWords}</p>
-        <LiveRegion sentence={ids.length === 0 ? strings.none : foundInWords} />
+        <LiveRegion sentence={found.rows.length === 0 && !comparing ? strings.none : foundInWords} />
         <div class="pps-cases-tools">
-          <Select
-            name="order"
-            label={strings.sort}
-            value={filter.order ?? "newest"}
-            options={ORDERS.map((order) => ({ value: order, label: strings.orders[order] }))}
-            onChange={(order) => change(readFilter({ ...filter, order }, codes).filter)}
-          />
-          <DownloadButton
-            name={strings.csvName}
-            type="text/csv"
-            content={() => toCsv(found, data, language, strings)}
-          >
-            {strings.csv}
-          </DownloadButton>
+          {!comparing && (
+            <Select
+              name="order"
+              label={strings.sort}
+              value={filter.order ?? "newest"}
+              options={ORDERS.map((order) => ({ value: order, label: strings.orders[order] }))}
+              onChange={(order) => change(readFilter({ ...filter, order }, collection.codes).filter)}
+            />
+          )}
+          <div class="pps-cases-save" role="group" aria-label={strings.save}>
+            <span aria-hidden="true">{strings.save}</span>
+            <DownloadButton
+              name={strings.csvName}
+              type="text/csv"
+              content={() => toCsv(exported(), collection, language, strings)}
+            >
+              {strings.csv}
+            </DownloadButton>
+            <DownloadButton
+              name={strings.jsonName}
+              type="application/json"
+              content={() => toJson(exported(), collection, filter, language, strings)}
+            >
+              <span lang="en">{strings.json}</span>
+            </DownloadButton>
+          </div>
         </div>
-        {inUse.length > 0 && (
+        {inUse.length > 0 && !comparing && (
           <ul class="pps-cases-chips" aria-label={strings.inUse}>
             {inUse.map((condition) => (
               <li key={`${condition.kind} ${condition.code}`}>
@@ -187,10 +236,8 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
                   onClick={() => drop(without(filter, condition))}
                 >
                   <span class="pps-visually-hidden">{strings.remove}{strings.colon}</span>
-                  {inWords(condition)}
-                  <svg viewBox="0 0 10 10" width="10" height="10" aria-hidden="true" focusable="false">
-                    <path d="M1.5 1.5l7 7M8.5 1.5l-7 7" stroke="currentColor" stroke-width="1.6" />
-                  </svg>
+                  <Mixed text={inWords(condition)} language={language} />
+                  <Cross />
                 </button>
               </li>
             ))}
@@ -200,34 +247,117 @@ function View({ state, set, data, language, host }: ViewProps<State, Collection>
           </ul>
         )}
       </div>
+      <div class="pps-cases-note">
+        <p>{strings.noteShort}</p>
+        <details class="pps-details">
+          <summary>{strings.noteHead}</summary>
+          <p>
+            {strings.noteMore}{" "}
+            {host.link("reference/cases") && <BookLink page="reference/cases">{strings.noteLink}</BookLink>}
+          </p>
+        </details>
+      </div>
 
-      {ids.length === 0 && (
-        <Nothing
-          data={data}
-          filter={filter}
-          inWords={inWords}
-          onDrop={drop}
-          onReset={reset}
-          strings={strings}
-        />
+      {compare.length > 0 && !comparing && (
+        <div class="pps-cases-tray" role="group" aria-label={strings.compareTray}>
+          <span class="pps-cases-tray-head" aria-hidden="true">{strings.compareTray}</span>
+          {compared.map((one) => (
+            <button
+              key={one.id}
+              type="button"
+              class="pps-cases-chip"
+              onClick={() => onCompare(one.id)}
+            >
+              <span class="pps-visually-hidden">{strings.remove}{strings.colon}</span>
+              <span class="pps-cases-tray-name">
+                <Mixed text={one.name} language={language} />
+              </span>
+              <Cross />
+            </button>
+          ))}
+          {compare.length > 1
+            ? (
+              <button
+                type="button"
+                class="pps-button pps-button-small"
+                onClick={onSide}
+              >
+                {strings.compareNow}
+              </button>
+            )
+            : <span class="pps-cases-hint">{strings.compareMore}</span>}
+          {compare.length === MOST_COMPARED && <span class="pps-cases-hint">{strings.compareFull}</span>}
+        </div>
       )}
-      <CaseList
-        found={found}
-        collection={data}
-        filter={filter}
-        open={open}
-        onOpen={(id) => set({ filter, open: id })}
-        onLesson={(code) => toggle("lesson", code)}
-        strings={strings}
-        language={language}
-        id={host.id}
-      />
+
+      {comparing
+        ? compared.length > 0
+          ? <Compare cases={compared} collection={collection} onOut={onCompare} strings={strings} />
+          : (
+            <p class="pps-cases-nothing">
+              {strings.compareNone}{" "}
+              <button
+                type="button"
+                class="pps-link-button"
+                onClick={() => set({ ...state, view: "explore" })}
+              >
+                {strings.compareBack}
+              </button>
+            </p>
+          )
+        : (
+          <>
+            <Lens
+              collection={collection}
+              bits={found.bits}
+              lens={lens}
+              onLens={(next) => set({ ...state, lens: next })}
+              chosen={chosenOf("flag")}
+              onOnly={(flag) => toggle("flag", flag)}
+              strings={strings}
+            />
+            <div class="pps-cases-body">
+              {view === "explore" && (
+                <div class="pps-cases-rail" role="group" aria-label={strings.filters}>
+                  {RAIL.map((one) => facet(one.facet, one.open))}
+                </div>
+              )}
+              <div class="pps-cases-main">
+                {found.rows.length === 0 && (
+                  <Nothing
+                    collection={collection}
+                    filter={filter}
+                    inWords={inWords}
+                    onDrop={drop}
+                    onReset={reset}
+                    strings={strings}
+                  />
+                )}
+                <CaseList
+                  rows={found.rows}
+                  collection={collection}
+                  order={filter.order ?? "newest"}
+                  open={open}
+                  onOpen={onOpen}
+                  lessons={chosenOf("lesson")}
+                  onLesson={onLesson}
+                  compared={compare}
+                  onCompare={onCompare}
+                  onSide={onSide}
+                  lens={lens}
+                  found={foundInWords}
+                  strings={strings}
+                />
+              </div>
+            </div>
+          </>
+        )}
     </div>
   );
 }
 
 interface NothingProps {
-  data: Collection;
+  collection: Collection;
   filter: Filter;
   inWords: (condition: Condition) => string;
   onDrop: (next: Filter) => void;
@@ -236,8 +366,8 @@ interface NothingProps {
 }
 
 /** Says which condition to drop when no case meets them all. */
-function Nothing({ data, filter, inWords, onDrop, onReset, strings }: NothingProps) {
-  const helps = remedies(data.cases, filter);
+function Nothing({ collection, filter, inWords, onDrop, onReset, strings }: NothingProps) {
+  const helps = remedies(collection.columns, filter);
   return (
     <div class="pps-cases-nothing">
       <p>
@@ -263,4 +393,4 @@ function Nothing({ data, filter, inWords, onDrop, onReset, strings }: NothingPro
   );
 }
 
-export default define<State, Collection>({ name: "case-explorer", parse, View });
+export default define<State, CollectionData>({ name: "case-explorer", parse, View });

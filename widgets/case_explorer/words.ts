@@ -1,6 +1,6 @@
 /** Years, sums, conditions and cases in words. */
 
-import { type CaseRecord, type Collection, labelOf } from "../cases/collection.ts";
+import type { CaseRecord, Collection } from "../cases/collection.ts";
 import type { Condition, Filter } from "../cases/filter.ts";
 import { integer, type Language, money } from "../kit/i18n.ts";
 import type { Strings } from "./strings.ts";
@@ -26,7 +26,7 @@ export function sumOf(
   let words: string;
   if (currency === null) words = money(sum * 100, language);
   else {
-    const unit = collection.currencies[currency] ?? currency;
+    const unit = collection.data.currencies[currency] ?? currency;
     words = language === "zh" ? money(sum * 100, language).replace(/元$/, unit) : `${integer(sum)} ${unit}`;
   }
   return strings.amountOf(words, year);
@@ -50,14 +50,31 @@ export function conditionInWords(
   if (condition.kind === "years") {
     const from = filter.from ?? null;
     const to = filter.to ?? null;
+    if (from === null && to === null) return strings.undatedCondition;
     const range = from === null
       ? strings.yearsTo(to ?? 0)
       : to === null
       ? strings.yearsFrom(from)
       : strings.yearsBoth(from, to);
-    return strings.yearsCondition(filter.years ?? "began", range);
+    const words = strings.yearsCondition(filter.years ?? "began", range);
+    return filter.undated ? [words, strings.undatedCondition].join(strings.listSeparator) : words;
   }
   return `${strings.facets[condition.kind]}${strings.colon}${
-    labelOf(collection, condition.kind, condition.code)
+    collection.label(condition.kind, condition.code)
   }`;
+}
+
+/** Letters, and Chinese characters, that the beginning of a summary may have. */
+const LONGEST_LEAD = [190, 95] as const;
+
+/** The first sentence of a summary; a long one is cut at a word. */
+export function leadOf(summary: string): string {
+  const end = /[。！？]|[.!?](?= [A-Z“"])/.exec(summary);
+  const first = end ? summary.slice(0, end.index + 1) : summary;
+  const chinese = (first.match(/[\u3400-\u9fff]/g)?.length ?? 0) > first.length / 3;
+  const longest = LONGEST_LEAD[chinese ? 1 : 0];
+  if (first.length <= longest) return first;
+  const cut = first.slice(0, longest);
+  const blank = cut.lastIndexOf(" ");
+  return `${cut.slice(0, blank > longest / 2 ? blank : longest).replace(/[,;:，；：、]$/, "")}…`;
 }

@@ -1,42 +1,50 @@
 import { renderToString } from "preact-render-to-string";
 import { equal } from "../../tests/vectors/vectors.ts";
-import type { CaseRecord, Collection } from "../cases/collection.ts";
+import { type CaseRecord, Collection, type CollectionData } from "../cases/collection.ts";
 import { FACETS } from "../cases/filter.ts";
 import { toCsv } from "./csv.ts";
+import { toJson } from "./json.ts";
 import { en, zh } from "./strings.ts";
 import { Mixed } from "../kit/parts/mixed.tsx";
 import widget from "./view.tsx";
-import { conditionInWords, sumOf, timeOf } from "./words.ts";
+import { conditionInWords, leadOf, sumOf, timeOf } from "./words.ts";
 
-const one: CaseRecord = {
-  id: "meals",
-  facets: { field: ["elderly-care"], lesson: ["fraud", "innovation"] },
-  began: 2010,
-  ended: 2014,
-  span: [2010, 2014],
-  search: "",
-  name: 'Meals, "hot"',
-  otherName: "助餐",
-  place: "Shanghai",
-  texts: { summary: "First line\nsecond" },
-  english: [],
-  amount: { sum: 3600000, currency: null, year: 2012 },
-  sources: [{ by: "Press", title: "Title", year: 2012, url: null }],
-};
-
-const collection: Collection = {
+const codes = { field: ["elderly-care"], lesson: ["fraud", "innovation"], mark: ["text"] };
+const data: CollectionData = {
   years: [2010, 2014],
   labels: {
-    ...Object.fromEntries(FACETS.map((facet) => [facet, {}])) as Collection["labels"],
+    ...Object.fromEntries(FACETS.map((facet) => [facet, {}])) as CollectionData["labels"],
     field: { "elderly-care": "Care of the elderly" },
     lesson: { fraud: "Fraud", innovation: "Innovation" },
+    mark: { text: "official text seen" },
   },
+  silent: Object.fromEntries(FACETS.map((facet) => [facet, "not-stated"])) as CollectionData["silent"],
   notes: {},
   lessonGroups: [],
   currencies: { GBP: "pounds sterling" },
   tiles: [],
-  cases: [one],
+  flags: [{ id: "by-count", when: [], innocent: "", ask: "" }],
+  told: [],
+  columns: {
+    id: ["meals"],
+    codes: Object.fromEntries(
+      FACETS.map((facet) => [facet, [(codes as Record<string, string[]>)[facet]?.map((_, at) => at) ?? []]]),
+    ) as unknown as CollectionData["columns"]["codes"],
+    began: [2010],
+    ended: [2014],
+    span: [[2010, 2014]],
+    name: ['Meals, "hot"'],
+    otherName: ["助餐"],
+    place: ["Shanghai"],
+    texts: { summary: ["First line\nsecond"] } as unknown as CollectionData["columns"]["texts"],
+    english: {},
+    amount: [[3600000, null, 2012]],
+    sources: [[["Press", "Title", 2012, null]]],
+    search: ["上海"],
+  },
 };
+const collection = new Collection(data);
+const one: CaseRecord = collection.record(0);
 
 Deno.test("a time says what is known of its ends", () => {
   const times = [
@@ -61,7 +69,8 @@ Deno.test("a sum is in the unit of its language and its currency", () => {
   equal(sumOf(one, collection, "zh", zh), "360万元（2012年）");
   const abroad = { ...one, amount: { sum: 467000000, currency: "GBP", year: null } };
   equal(sumOf(abroad, collection, "en", en), "467,000,000 pounds sterling");
-  equal(sumOf(abroad, { ...collection, currencies: { GBP: "英镑" } }, "zh", zh), "4.67亿英镑");
+  const chinese = new Collection({ ...data, currencies: { GBP: "英镑" } });
+  equal(sumOf(abroad, chinese, "zh", zh), "4.67亿英镑");
   equal(sumOf({ ...one, amount: null }, collection, "en", en), null);
 });
 
@@ -110,13 +119,37 @@ Deno.test("runs of the other language are marked", () => {
 });
 
 Deno.test("a state that is not whole is told in words", () => {
-  const parse = (raw: unknown) => widget.parse(raw, collection, "en");
+  const parse = (raw: unknown) => widget.parse(raw, data, "en");
+  const rest = { compare: [], view: "explore", lens: [] };
   equal(parse({ filter: { field: ["elderly-care"] }, open: "meals" }), {
-    state: { filter: { field: ["elderly-care"] }, open: "meals" },
+    state: { filter: { field: ["elderly-care"] }, open: "meals", ...rest },
     problems: [],
   });
-  equal(parse({}), { state: { filter: {}, open: null }, problems: [] });
-  const damaged = parse({ filter: { field: ["x"] }, open: "gone", more: 1 });
-  equal(damaged.state, { filter: {}, open: null });
-  equal(damaged.problems.length, 3);
+  equal(parse({}), { state: { filter: {}, open: null, ...rest }, problems: [] });
+  const damaged = parse({
+    filter: { field: ["x"] },
+    open: "gone",
+    more: 1,
+    compare: ["meals", "gone", 3],
+    view: "upside-down",
+    lens: ["guilt"],
+  });
+  equal(damaged.state, { filter: {}, open: null, ...rest, compare: ["meals"] });
+  equal(damaged.problems.length, 7);
+});
+
+Deno.test("a JSON file says what it holds and what it is no ground for", () => {
+  const whole = JSON.parse(toJson([one], collection, { field: ["elderly-care"] }, "en", en));
+  equal(whole.filter, { field: ["elderly-care"] });
+  equal(whole.labels.lesson, { fraud: "Fraud", innovation: "Innovation" });
+  equal(whole.cases[0].codes.lesson, ["fraud", "innovation"]);
+  equal(whole.note, en.jsonNote);
+});
+
+Deno.test("a summary is led in by its first sentence, a long one cut at a word", () => {
+  equal(leadOf("In 2009 the U.S. office bought care. Then more."), "In 2009 the U.S. office bought care.");
+  equal(leadOf("1995年开始。此后推广。"), "1995年开始。");
+  const cut = leadOf(`${"many words ".repeat(30)}end.`);
+  equal([cut.length <= 191, cut.endsWith("words…") || cut.endsWith("many…")], [true, true]);
+  equal(leadOf("长".repeat(200)).length, 96);
 });

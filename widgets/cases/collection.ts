@@ -1,6 +1,7 @@
-/** The collection of cases as views get it, in one language: made by `Collection.page_data` of `collection.py`. */
+/** The collection of cases as views get it, in one language and in columns: made by `Collection.page_data` of `collection.py`. */
 
-import { type Case, type Codes, type Facet, FACETS } from "./filter.ts";
+import { Columns, type Rows } from "./columns.ts";
+import { type Codes, type Facet, FACETS } from "./filter.ts";
 
 /** Texts of a case that may be missing. */
 export type TextName =
@@ -21,7 +22,14 @@ export interface Source {
   readonly url: string | null;
 }
 
-export interface CaseRecord extends Case {
+/** One case, put together from the columns when it is shown. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly facets: Readonly<Record<Facet, readonly string[]>>;
+  /** First stated year. */
+  readonly began: number | null;
+  /** First and last year in which it is known to have run; null at the end where it goes on, for all where none is stated. */
+  readonly span: readonly [number, number | null] | null;
   /** Last stated year. */
   readonly ended: number | null;
   readonly name: string;
@@ -48,26 +56,140 @@ export interface Tile {
   readonly row: number;
 }
 
-export interface Collection {
+/** A red flag: which codes raise it, the innocent reason it often has, what to ask next. Its label is that of its code. */
+export interface Flag {
+  readonly id: string;
+  readonly when: readonly string[];
+  readonly innocent: string;
+  readonly ask: string;
+}
+
+export interface CollectionData {
   readonly years: readonly [number, number];
   /** Label of every code, in the order in which they are shown. */
   readonly labels: Readonly<Record<Facet, Readonly<Record<string, string>>>>;
+  /** The code of each facet that says that the sources do not tell. */
+  readonly silent: Readonly<Record<Facet, string>>;
   /** How to read a facet, where the code book says so. */
   readonly notes: Readonly<Partial<Record<Facet, string>>>;
   readonly lessonGroups: readonly { readonly label: string; readonly codes: readonly string[] }[];
   readonly currencies: Readonly<Record<string, string>>;
   readonly tiles: readonly Tile[];
-  readonly cases: readonly CaseRecord[];
+  readonly flags: readonly Flag[];
+  /** Lessons that say that wrongdoing was reported. */
+  readonly told: readonly string[];
+  /** Row by row. */
+  readonly columns: {
+    readonly id: readonly string[];
+    /** Numbers of codes, in the order of `labels`; a list where a row has another number of them than one. */
+    readonly codes: Readonly<Record<Facet, readonly (number | readonly number[])[]>>;
+    readonly began: readonly (number | null)[];
+    readonly span: readonly (readonly [number, number | null] | null)[];
+    readonly ended: readonly (number | null)[];
+    readonly name: readonly string[];
+    readonly otherName: readonly string[];
+    readonly place: readonly string[];
+    readonly texts: Readonly<Record<TextName, readonly (string | null)[]>>;
+    readonly english: Readonly<Partial<Record<TextName, readonly number[]>>>;
+    readonly amount: readonly (readonly [number, string | null, number | null] | null)[];
+    readonly sources: readonly (readonly (readonly [string, string, number | null, string | null])[])[];
+    /** What a search looks through in the other language. */
+    readonly search: readonly string[];
+  };
 }
 
-/** The allowed codes of each facet. */
-export function codesOf(collection: Collection): Codes {
-  const codes = {} as Record<Facet, readonly string[]>;
-  for (const facet of FACETS) codes[facet] = Object.keys(collection.labels[facet]);
-  return codes;
-}
+/** What of a case a search looks through, beside names and place; see `_searched` of `collection.py`. */
+const SEARCHED: readonly TextName[] = ["purchaser", "provider", "summary", "what_worked", "what_failed"];
+const SEARCHED_FACETS: readonly Facet[] = ["field", "method", "outcome", "lesson"];
+const UNTELLING = ["unknown", "other", "not-stated"];
 
-/** Label of a code. */
-export function labelOf(collection: Collection, facet: Facet, code: string): string {
-  return collection.labels[facet][code] ?? code;
+const numbersOf = (coded: number | readonly number[]): readonly number[] =>
+  typeof coded === "number" ? [coded] : coded;
+
+export class Collection {
+  /** The allowed codes of each facet, in the order in which they are shown. */
+  readonly codes: Codes;
+  readonly columns: Columns;
+  private readonly made = new Map<number, CaseRecord>();
+
+  constructor(readonly data: CollectionData) {
+    const codes = {} as Record<Facet, readonly string[]>;
+    for (const facet of FACETS) codes[facet] = Object.keys(data.labels[facet]);
+    this.codes = codes;
+    const { columns } = data;
+    const rows: Rows = {
+      size: columns.id.length,
+      numbers: (facet, row) => numbersOf(columns.codes[facet][row]!),
+      began: (row) => columns.began[row]!,
+      span: (row) => columns.span[row]!,
+      text: (row) => this.searched(row),
+    };
+    this.columns = new Columns(rows, codes, data.years);
+  }
+
+  get size(): number {
+    return this.columns.size;
+  }
+
+  private searched(row: number): string {
+    const { columns } = this.data;
+    const texts: (string | null)[] = [columns.name[row]!, columns.otherName[row]!, columns.place[row]!];
+    for (const name of SEARCHED) texts.push(columns.texts[name][row]!);
+    for (const facet of SEARCHED_FACETS) {
+      for (const code of this.columns.carried(facet, row)) {
+        if (!UNTELLING.includes(code)) texts.push(this.label(facet, code));
+      }
+    }
+    texts.push(columns.search[row]!);
+    return texts.join("\n");
+  }
+
+  /** Label of a code. */
+  label(facet: Facet, code: string): string {
+    return this.data.labels[facet][code] ?? code;
+  }
+
+  /** Number of the row of a case, -1 for none. */
+  rowOf(id: string): number {
+    return this.data.columns.id.indexOf(id);
+  }
+
+  id(row: number): string {
+    return this.data.columns.id[row]!;
+  }
+
+  /** The case of a row. */
+  record(row: number): CaseRecord {
+    const made = this.made.get(row);
+    if (made) return made;
+    const { columns } = this.data;
+    const facets = {} as Record<Facet, readonly string[]>;
+    for (const facet of FACETS) facets[facet] = this.columns.carried(facet, row);
+    const texts: Partial<Record<TextName, string>> = {};
+    const english: TextName[] = [];
+    for (const name of Object.keys(columns.texts) as TextName[]) {
+      const text = columns.texts[name][row];
+      if (text) texts[name] = text;
+      if (columns.english[name]?.includes(row)) english.push(name);
+    }
+    const amount = columns.amount[row];
+    const record: CaseRecord = {
+      id: columns.id[row]!,
+      facets,
+      began: columns.began[row]!,
+      span: columns.span[row]!,
+      ended: columns.ended[row]!,
+      name: columns.name[row]!,
+      otherName: columns.otherName[row]!,
+      place: columns.place[row]!,
+      texts,
+      english,
+      amount: amount ? { sum: amount[0], currency: amount[1], year: amount[2] } : null,
+      sources: columns.sources[row]!.map(([by, title, year, url]) => ({ by, title, year, url })),
+    };
+    // A reader sees hundreds of them, not all.
+    if (this.made.size > 2000) this.made.clear();
+    this.made.set(row, record);
+    return record;
+  }
 }

@@ -1,8 +1,10 @@
 /**
- * Which cases a filter takes, how many each further choice would leave, and in what order they stand.
+ * What may be asked of the collection of cases, how it is written, and how it is read without trust.
  *
  * The twin of `filter.py`, whose text says what each part of a filter means. Both read `tests/vectors/cases.json`.
  */
+
+import { terms } from "./search.ts";
 
 export const FACETS = [
   "place",
@@ -15,6 +17,7 @@ export const FACETS = [
   "payment",
   "tenor",
   "mark",
+  "flag",
   "chapter",
 ] as const;
 export type Facet = typeof FACETS[number];
@@ -40,6 +43,7 @@ export interface Filter extends Readonly<Partial<Record<Facet, readonly string[]
   readonly from?: number | null;
   readonly to?: number | null;
   readonly years?: YearSense;
+  readonly undated?: boolean;
   readonly text?: string;
   readonly order?: Order;
 }
@@ -53,17 +57,7 @@ export interface Problem {
   readonly value: unknown;
 }
 
-/** Text as a search compares it: compatibility forms unified, accents dropped, lower case. */
-export function fold(text: string): string {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\t\n\v\f\r]/g, " ");
-}
-
-/** The folded words of a search text. */
-export function words(text: string): string[] {
-  return fold(text).split(" ").filter((word) => word !== "");
-}
-
-const SETTINGS: readonly string[] = ["lessons", "from", "to", "years", "text", "order"];
+const SETTINGS: readonly string[] = ["lessons", "from", "to", "years", "undated", "text", "order"];
 
 function isOneOf<T extends string>(allowed: readonly T[], value: unknown): value is T {
   return typeof value === "string" && (allowed as readonly string[]).includes(value);
@@ -120,6 +114,11 @@ export function readFilter(raw: unknown, codes: Codes): { filter: Filter; proble
   if (from !== undefined) filter.from = from;
   if (to !== undefined) filter.to = to;
   if (oneOf("years", YEAR_SENSES) === "ran") filter.years = "ran";
+  const undated = given["undated"];
+  if (undated === true) filter.undated = true;
+  else if (undated !== undefined && undated !== null && undated !== false) {
+    problems.push({ key: "undated", value: undated });
+  }
   const order = oneOf("order", ORDERS);
   if (order !== undefined && order !== "newest") filter.order = order;
 
@@ -131,117 +130,17 @@ export function readFilter(raw: unknown, codes: Codes): { filter: Filter; proble
   return { filter, problems };
 }
 
-const GOES_ON = 9999;
-
-function chosen(filter: Filter, facet: Facet): readonly string[] {
+/** The codes of a facet that a filter asks for. */
+export function chosen(filter: Filter, facet: Facet): readonly string[] {
   return filter[facet] ?? [];
 }
 
-function inYears(one: Case, filter: Filter): boolean {
-  const from = filter.from ?? null;
-  const to = filter.to ?? null;
-  if (from === null && to === null) return true;
-  let first: number;
-  let last: number;
-  if (filter.years === "ran") {
-    if (one.span === null) return false;
-    first = one.span[0];
-    last = one.span[1] ?? GOES_ON;
-  } else {
-    if (one.began === null) return false;
-    first = last = one.began;
-  }
-  return (from === null || last >= from) && (to === null || first <= to);
-}
+/** What a case is refused for: a facet, its years or its words. */
+export type Ground = Facet | "years" | "text";
 
-type Ground = Facet | "years" | "text";
-
-/** The conditions of the filter that the case does not meet. */
-function refusals(one: Case, filter: Filter, terms: readonly string[]): Ground[] {
-  const refused: Ground[] = [];
-  for (const facet of FACETS) {
-    const wanted = chosen(filter, facet);
-    if (wanted.length === 0) continue;
-    const carried = one.facets[facet] ?? [];
-    const takes = facet === "lesson" && filter.lessons === "all"
-      ? wanted.every((code) => carried.includes(code))
-      : wanted.some((code) => carried.includes(code));
-    if (!takes) refused.push(facet);
-  }
-  if (!inYears(one, filter)) refused.push("years");
-  if (!terms.every((term) => one.search.includes(term))) refused.push("text");
-  return refused;
-}
-
-/** Ids of the cases that meet every condition, in the order the filter asks for. */
-export function filterCases(cases: readonly Case[], filter: Filter, codes: Codes): string[] {
-  const terms = words(filter.text ?? "");
-  const found = cases.filter((one) => refusals(one, filter, terms).length === 0);
-  const order = filter.order ?? "newest";
-  const age = (one: Case): number => {
-    if (one.span === null) return GOES_ON;
-    return order === "newest" ? -one.span[0] : one.span[0];
-  };
-  if (order === "place" || order === "field") {
-    const rank = new Map(codes[order].map((code, number) => [code, number]));
-    const place = (one: Case): number => rank.get(one.facets[order]?.[0] ?? "") ?? codes[order].length;
-    found.sort((a, b) => place(a) - place(b) || age(a) - age(b));
-  } else {
-    found.sort((a, b) => age(a) - age(b));
-  }
-  return found.map((one) => one.id);
-}
-
-/** How many cases each choice would show under all other conditions of a filter; see `Counts` in the twin. */
-export interface Counts {
-  readonly facets: Record<Facet, Record<string, number>>;
-  readonly years: Record<string, number>;
-  readonly undated: number;
-}
-
-/** Counts what each code and each year from `years[0]` to `years[1]` would show. */
-export function countChoices(
-  cases: readonly Case[],
-  filter: Filter,
-  codes: Codes,
-  years: readonly [number, number],
-): Counts {
-  const terms = words(filter.text ?? "");
-  const facets = {} as Record<Facet, Record<string, number>>;
-  for (const facet of FACETS) {
-    facets[facet] = {};
-    for (const code of codes[facet]) facets[facet][code] = 0;
-  }
-  const byYear: Record<string, number> = {};
-  for (let year = years[0]; year <= years[1]; year++) byYear[year] = 0;
-  let undated = 0;
-
-  for (const one of cases) {
-    const refused = refusals(one, filter, terms);
-    if (refused.length > 1) continue;
-    const only = refused[0];
-    for (const facet of FACETS) {
-      const beside = facet === "lesson" && filter.lessons === "all";
-      if (only !== undefined && (only !== facet || beside)) continue;
-      const counts = facets[facet];
-      for (const code of one.facets[facet] ?? []) counts[code] = (counts[code] ?? 0) + 1;
-    }
-    if (only !== undefined && only !== "years") continue;
-    let span: readonly [number, number] | null;
-    if (filter.years === "ran") {
-      span = one.span === null ? null : [one.span[0], one.span[1] ?? years[1]];
-    } else {
-      span = one.began === null ? null : [one.began, one.began];
-    }
-    if (span === null) {
-      undated++;
-      continue;
-    }
-    for (let year = Math.max(span[0], years[0]); year <= Math.min(span[1], years[1]); year++) {
-      byYear[year] = (byYear[year] ?? 0) + 1;
-    }
-  }
-  return { facets, years: byYear, undated };
+/** Whether a filter asks for years, or for cases without one. */
+export function asksForYears(filter: Filter): boolean {
+  return (filter.from ?? null) !== null || (filter.to ?? null) !== null || filter.undated === true;
 }
 
 /** One removable condition: a facet with one code, or `years`, or `text` (then `code` is empty). */
@@ -256,8 +155,8 @@ export function conditions(filter: Filter): Condition[] {
   for (const facet of FACETS) {
     for (const code of chosen(filter, facet)) found.push({ kind: facet, code });
   }
-  if ((filter.from ?? null) !== null || (filter.to ?? null) !== null) found.push({ kind: "years", code: "" });
-  if (words(filter.text ?? "").length > 0) found.push({ kind: "text", code: "" });
+  if (asksForYears(filter)) found.push({ kind: "years", code: "" });
+  if (terms(filter.text ?? "").length > 0) found.push({ kind: "text", code: "" });
   return found;
 }
 
@@ -267,6 +166,7 @@ export function without(filter: Filter, condition: Condition): Filter {
   if (condition.kind === "years") {
     delete left.from;
     delete left.to;
+    delete left.undated;
   } else if (condition.kind === "text") {
     delete left.text;
   } else {
@@ -275,19 +175,4 @@ export function without(filter: Filter, condition: Condition): Filter {
     else delete left[condition.kind];
   }
   return left;
-}
-
-/** For a filter that takes nothing: each condition whose removal alone helps, with the number of cases, most first. */
-export function remedies(
-  cases: readonly Case[],
-  filter: Filter,
-): { condition: Condition; count: number }[] {
-  const helps: { condition: Condition; count: number }[] = [];
-  for (const condition of conditions(filter)) {
-    const wider = without(filter, condition);
-    const terms = words(wider.text ?? "");
-    const count = cases.filter((one) => refusals(one, wider, terms).length === 0).length;
-    if (count > 0) helps.push({ condition, count });
-  }
-  return helps.sort((a, b) => b.count - a.count);
 }

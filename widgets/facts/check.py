@@ -278,6 +278,21 @@ def _cases(lib: Library) -> Iterator[Problem]:
             yield Problem(case.where, f"{case.id}: cases.zh.yaml lacks {', '.join(untold)}")
 
 
+def _flags(lib: Library) -> Iterator[Problem]:
+    """The codes that raise a flag are in the code book."""
+    raising = [(flag["id"], flag.line, flag["when"]) for flag in lib.flags["flags"]]
+    for name, line, codes in [*raising, ("told", lib.flags.line, lib.flags["told"])]:
+        where = Where("data/cases/flags.yaml", line)
+        for coded_field, values in codes.items():
+            coded = lib.codebook.get(coded_field)
+            if coded is None:
+                yield Problem(where, f"{name}: no coded field {coded_field!r}", ", ".join(lib.codebook))
+                continue
+            for value in values:
+                if value not in coded.codes:
+                    yield Problem(where, f"{name}: {coded_field} has no {value!r}", ", ".join(coded.codes))
+
+
 def _terms(lib: Library) -> Iterator[Problem]:
     terms = lib.terms.values()
     yield from _unique((kind, getattr(t, kind), t.where) for t in terms for kind in ("zh", "en"))
@@ -402,5 +417,7 @@ def _questions(lib: Library) -> Iterator[Problem]:
 
 def check_references(lib: Library) -> list[Problem]:
     """Every fault between the files of a library."""
-    parts = (_law, _by_date, _regions, _calendar, _cases, _terms, _series, _tiles, _practice, _questions)
+    parts = (
+        _law, _by_date, _regions, _calendar, _cases, _flags, _terms, _series, _tiles, _practice, _questions,
+    )  # fmt: skip
     return [problem for part in parts for problem in part(lib)]

@@ -51,6 +51,7 @@ YAML_FILES = {
     "calendar/holidays.yaml": "holidays",
     "cases/codebook.yaml": "codebook",
     "cases/cases.yaml": "cases",
+    "cases/flags.yaml": "flags",
     "world/timeline.yaml": "timeline",
     "world/regimes.yaml": "regimes",
     "literature/problems.yaml": "problems",
@@ -70,7 +71,7 @@ class Library:
     `articles[instrument][article]` is the Chinese text of an article where it is kept. `rules[name]`,
     `checks[topic]`, `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
     the mappings of their YAML files as they stand, with lines; `tenders` are the rows of the sample of tender
-    documents, `left_out` what no chapter uses, with the reason.
+    documents, `left_out` what no chapter uses, with the reason; `flags` is data/cases/flags.yaml as it stands.
     """
 
     as_of: str
@@ -85,6 +86,7 @@ class Library:
     holidays: Holidays
     codebook: Mapping[str, CodedField]
     cases: Mapping[str, Case]
+    flags: LineDict
     terms: Mapping[str, Term]
     tiles: Mapping[str, Tile]
     works: Mapping[str, Work]
@@ -348,6 +350,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         holidays=builder.holidays(documents["calendar/holidays.yaml"]),
         codebook=codebook,
         cases=builder.cases(documents["cases/cases.yaml"], codebook, optional.get("cases/cases.zh.yaml")),
+        flags=documents["cases/flags.yaml"],
         terms=builder.terms(terms),
         tiles=builder.tiles(tiles),
         works=works,

@@ -1,5 +1,6 @@
 /** The parts that views are made of. */
 
+export { useBrush } from "./parts/brush.ts";
 export { Checkbox, Choice, type Option, Select } from "./parts/choice.tsx";
 export { ChartFrame } from "./parts/chart_frame.tsx";
 export { DateField } from "./parts/date_field.tsx";
@@ -13,7 +14,7 @@ export { Result } from "./parts/result.tsx";
 export { type Finding, Mark, Sign } from "./parts/signs.tsx";
 export { BookLink, SourceLine } from "./parts/source_line.tsx";
 export { type Column, type Row, Table } from "./parts/table.tsx";
-export { type MapTile, type MapWords, TileMap } from "./parts/tile_map.tsx";
+export { type MapTile, type MapWords, PlaceStrip, TileMap } from "./parts/tile_map.tsx";
 export { Standing } from "./parts/standing.tsx";
 export { DownloadButton, PrintButton } from "./parts/take_away.tsx";
 export { YearBars, type YearsWords } from "./parts/year_bars.tsx";

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from widgets.cases.filter import filter_cases
 from widgets.charts.series import candidates, draw, growth
 from widgets.facts.library import Library
 from widgets.kit.language import Language
@@ -262,8 +261,7 @@ class StatisticsExplorer(BookWidget):
         return pd.DataFrame(rows)
 
     def _cases(self) -> list[str]:
-        cases = relationships.collection()
-        return filter_cases(cases.cases, relationships.filter_of(self.state), cases.codes)
+        return relationships.collection().select(relationships.filter_of(self.state))
 
     @property
     def placed(self) -> pd.DataFrame:

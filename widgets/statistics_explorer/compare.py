@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from widgets.cases.filter import fold, words
+from widgets.cases.search import fold, words
 
 
 def meeting(regimes: Sequence[Mapping[str, Any]], has: Sequence[str]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 /** Regimes compared: which have an instrument, and in which cells words occur. The twin of `compare.py`; both read tests/vectors/compare.json. */
 
-import { fold, words } from "../cases/filter.ts";
+import { fold, words } from "../cases/search.ts";
 
 export type Answer = "yes" | "part" | "no";
 

@@ -3,7 +3,7 @@
 import { Fragment } from "preact";
 import { useMemo } from "preact/hooks";
 import { quoted } from "../case_explorer/csv.ts";
-import { words as termsOf } from "../cases/filter.ts";
+import { words as termsOf } from "../cases/search.ts";
 import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
 import { kitWords, type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, DownloadButton, LiveRegion, Mark, Notice } from "../kit/parts.ts";

@@ -2,7 +2,8 @@
 
 import { useMemo, useRef, useState } from "preact/hooks";
 import { quoted } from "../case_explorer/csv.ts";
-import { type Case, type Codes, countChoices, FACETS, type Filter, filterCases } from "../cases/filter.ts";
+import { answer, Columns, rowsOf } from "../cases/columns.ts";
+import { type Case, type Codes, FACETS, type Filter } from "../cases/filter.ts";
 import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
 import { kitWords, type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, DownloadButton, LiveRegion, Mark, Mixed, Notice, Select } from "../kit/parts.ts";
@@ -122,8 +123,9 @@ export function Relationships({ state, set, data, language }: RelationshipsProps
     [data],
   );
   const filter = useMemo(() => filterOf(state), [state]);
-  const ids = useMemo(() => filterCases(data.cases, filter, codes), [data, filter, codes]);
-  const counts = useMemo(() => countChoices(data.cases, filter, codes, data.years), [data, filter, codes]);
+  const columns = useMemo(() => new Columns(rowsOf(data.cases, codes), codes, data.years), [data, codes]);
+  const { rows, counts } = useMemo(() => answer(columns, filter), [columns, filter]);
+  const ids = useMemo(() => Array.from(rows, (row) => data.cases[row]!.id), [data, rows]);
   const placed = useMemo(() => place(data.cases, ids), [data, ids]);
   const byId = useMemo(() => new Map(data.cases.map((one) => [one.id, one])), [data]);
   const options = Array.from({ length: data.years[1] - data.years[0] + 1 }, (_, n) => {

@@ -1,4 +1,7 @@
-/** Bars of years: a number for each year; a range is chosen on the bars by pointer, or in the two fields. */
+/**
+ * Bars of years: a number for each year. A range is chosen by drawing over the bars, by the two handles with pointer or arrow
+ * keys, or in the two fields; what has no year stands beside the bars.
+ */
 
 import type { ComponentChildren } from "preact";
 import { useMemo, useRef } from "preact/hooks";
@@ -18,6 +21,8 @@ export interface YearsWords {
   year: string;
   number: string;
   barTitle: (year: number, count: number) => string;
+  /** Names of the handles; without them there are none. */
+  handles?: (first: boolean) => string;
 }
 
 interface YearBarsProps {
@@ -30,6 +35,15 @@ interface YearBarsProps {
   to: number | null;
   onChange: (from: number | null, to: number | null) => void;
   words: YearsWords;
+  /** What has no year: its name and sign, its numbers as of the years, and whether it is chosen too. */
+  undated?: {
+    label: string;
+    sign: string;
+    count: number;
+    total: number;
+    chosen: boolean;
+    onToggle: () => void;
+  };
   /** The bars in words; `most` is the year with the highest number. */
   alt: (most: number, count: number) => string;
   /** Further fields beside the two. */
@@ -42,9 +56,9 @@ function scaleTo(most: number): number {
   return [4, 6, 10, 20, 30, 40, 60, 80, 100].find((top) => top >= most) ?? Math.ceil(most / 50) * 50;
 }
 
-/** A label centred under its bar; at the right end it ends with the axis. */
-function axisPlace(share: number) {
-  return share > 0.95 ? { right: 0, transform: "none" } : { left: `${share * 100}%` };
+/** A label centred under its bar; at the right end it ends with the axis, unless something stands beside that. */
+function axisPlace(share: number, beside: boolean) {
+  return share > 0.95 && !beside ? { right: 0, transform: "none" } : { left: `${share * 100}%` };
 }
 
 export function YearBars(props: YearBarsProps) {
@@ -79,8 +93,54 @@ export function YearBars(props: YearBarsProps) {
   const release = () => {
     anchor.current = null;
   };
+  const undated = props.undated;
+  const [low, high] = [from ?? first, to ?? last];
+  /** A handle at an end of the range: the arrow keys move it, the pointer draws from the other end. */
+  const handle = (isFirst: boolean) => {
+    const [at, min, max] = isFirst ? [low, first, high] : [high, low, last];
+    const moveTo = (year: number) => {
+      const to = Math.min(Math.max(year, min), max);
+      const [a, b] = isFirst ? [to, high] : [low, to];
+      onChange(a === first ? null : a, b === last ? null : b);
+    };
+    const keys = (event: KeyboardEvent) => {
+      const to = {
+        ArrowLeft: at - 1,
+        ArrowDown: at - 1,
+        ArrowRight: at + 1,
+        ArrowUp: at + 1,
+        PageDown: at - 5,
+        PageUp: at + 5,
+        Home: min,
+        End: max,
+      }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      moveTo(to);
+    };
+    const grip = (event: PointerEvent) => {
+      anchor.current = isFirst ? high : low;
+      svg.current!.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      (event.currentTarget as HTMLElement).focus();
+    };
+    return (
+      <span
+        class="pps-years-handle"
+        style={{ left: `${((at - first + (isFirst ? 0 : 1)) / years.length) * 100}%` }}
+        role="slider"
+        tabIndex={0}
+        aria-label={words.handles!(isFirst)}
+        aria-valuemin={min}
+        aria-valuemax={max}
+        aria-valuenow={at}
+        onKeyDown={keys}
+        onPointerDown={grip}
+      />
+    );
+  };
 
-  const top = scaleTo(Math.max(...years.map(total)));
+  const top = scaleTo(Math.max(...years.map(total), undated?.total ?? 0));
   const most = years.reduce((a, b) => count(b) > count(a) ? b : a, first);
   const alt = props.alt(most, count(most));
   const bar = (n: number, year: number, kind: string) => {
@@ -97,45 +157,68 @@ export function YearBars(props: YearBarsProps) {
   return (
     <div class="pps-years" role="group" aria-labelledby={id}>
       <p class="pps-heading" id={id}>{words.years}</p>
-      <div class="pps-years-chart">
+      <div class={`pps-years-chart${undated ? " pps-years-with-undated" : ""}`}>
         <div class="pps-years-scale" aria-hidden="true">
           <span>{top}</span>
           <span>{top / 2}</span>
         </div>
-        <svg
-          ref={svg}
-          class="pps-years-bars"
-          viewBox={`0 0 ${years.length} ${HEIGHT}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={alt}
-          onPointerDown={press}
-          onPointerMove={drag}
-          onPointerUp={release}
-          onPointerCancel={release}
-        >
-          <path class="pps-years-grid" d={`M0 .5H${years.length}M0 ${HEIGHT / 2}H${years.length}`} />
-          {years.map((year) => (
-            <g key={year}>
-              <title>{words.barTitle(year, count(year))}</title>
-              <rect
-                class={ranged && inRange(year) ? "pps-years-band" : "pps-years-blank"}
-                x={year - first}
-                y={0}
-                width={1}
-                height={HEIGHT}
-              />
-              {bar(total(year), year, "pps-years-bar-all")}
-              {bar(count(year), year, inRange(year) ? "pps-years-bar" : "pps-years-bar-out")}
-            </g>
-          ))}
-          <path class="pps-years-base" d={`M0 ${HEIGHT}H${years.length}`} />
-        </svg>
-        <div class="pps-years-axis" aria-hidden="true">
-          {years.filter((year) => year % 5 === 0).map((year) => (
-            <span key={year} style={axisPlace((year - first + 0.5) / years.length)}>{year}</span>
-          ))}
+        <div class="pps-years-plot">
+          <svg
+            ref={svg}
+            class="pps-years-bars"
+            viewBox={`0 0 ${years.length} ${HEIGHT}`}
+            preserveAspectRatio="none"
+            role="img"
+            aria-label={alt}
+            onPointerDown={press}
+            onPointerMove={drag}
+            onPointerUp={release}
+            onPointerCancel={release}
+          >
+            <path class="pps-years-grid" d={`M0 .5H${years.length}M0 ${HEIGHT / 2}H${years.length}`} />
+            {years.map((year) => (
+              <g key={year}>
+                <title>{words.barTitle(year, count(year))}</title>
+                <rect
+                  class={ranged && inRange(year) ? "pps-years-band" : "pps-years-blank"}
+                  x={year - first}
+                  y={0}
+                  width={1}
+                  height={HEIGHT}
+                />
+                {bar(total(year), year, "pps-years-bar-all")}
+                {bar(count(year), year, inRange(year) ? "pps-years-bar" : "pps-years-bar-out")}
+              </g>
+            ))}
+            <path class="pps-years-base" d={`M0 ${HEIGHT}H${years.length}`} />
+          </svg>
+          <div class="pps-years-axis" aria-hidden="true">
+            {years.filter((year) => year % 5 === 0).map((year) => (
+              <span key={year} style={axisPlace((year - first + 0.5) / years.length, undated !== undefined)}>
+                {year}
+              </span>
+            ))}
+          </div>
+          {words.handles && handle(true)}
+          {words.handles && handle(false)}
         </div>
+        {undated && (
+          <button
+            type="button"
+            class="pps-years-undated"
+            aria-pressed={undated.chosen}
+            title={undated.label}
+            onClick={undated.onToggle}
+          >
+            <span class="pps-years-undated-bars" aria-hidden="true">
+              <i class="pps-years-bar-all" style={{ height: `${(undated.total / top) * HEIGHT}px` }} />
+              <i class="pps-years-bar" style={{ height: `${(undated.count / top) * HEIGHT}px` }} />
+              <b style={{ bottom: `${(undated.total / top) * HEIGHT}px` }}>{undated.count}</b>
+            </span>
+            <span class="pps-years-undated-sign" aria-hidden="true">{undated.sign}</span>
+            <span class="pps-visually-hidden">{undated.label} {undated.count}</span>
+          </button>
+        )}
       </div>
       <div class="pps-years-range">
         <Select
@@ -163,7 +246,10 @@ export function YearBars(props: YearBarsProps) {
           caption={alt}
           hideCaption
           columns={[{ head: words.year }, { head: words.number, numeric: true }]}
-          rows={years.filter(total).map((year) => ({ key: String(year), cells: [year, count(year)] }))}
+          rows={[
+            ...years.filter(total).map((year) => ({ key: String(year), cells: [year, count(year)] })),
+            ...(undated ? [{ key: "undated", cells: [undated.label, undated.count] }] : []),
+          ]}
         />
       </details>
     </div>
