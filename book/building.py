@@ -132,6 +132,7 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
     """Build editions into `_build/html`. Returns 0; or 1, and then the earlier site stands."""
     from book.bundle import BundleError, bundle
     from book.press import charts
+    from widgets.cases.notes import note_problems
     from widgets.facts import DataError, Library
     from widgets.rulebook.compile import compile_rulebook
 
@@ -140,7 +141,10 @@ def build_site(languages: list[str], places: Places | None = None) -> int:
     try:
         with only_build(places):
             say("Checking data, rules and chapters …")
-            compile_rulebook(Library.load())
+            library = Library.load()
+            compile_rulebook(library)
+            if problems := note_problems(library):
+                raise DataError(problems)
             parity = editions.check_twins(places)
             if parity.errors:
                 raise BookError("\n".join(parity.errors))

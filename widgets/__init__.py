@@ -2,7 +2,8 @@
 
 `from widgets import PlanBuilder, CaseExplorer` gives the widgets: each folder here with a `view.tsx` has
 a class whose name is the folder's in capitals, loaded on first use. `use_language("zh")` makes them (and the
-figures of `widgets.charts`) speak Chinese in a notebook.
+figures of `widgets.charts`) speak Chinese in a notebook. `from widgets import case_table, case_lessons` gives the
+case collection as tidy tables of pandas (`widgets.cases.tables`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ __all__ = ["use_language"]
 
 
 def __getattr__(name: str) -> Any:
+    if name in ("case_table", "case_lessons"):
+        from widgets.cases import tables
+
+        return getattr(tables, name)
     from widgets.kit.widget import widget_class, widget_folders
 
     for widget, folder in widget_folders().items():

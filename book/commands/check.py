@@ -30,6 +30,7 @@ def commands() -> dict[str, list[str]]:
     ]
     return {
         "facts in data/": [*python, "widgets.facts"],
+        "notes on cases": [*python, "widgets.cases"],
         "text in chapters/": [*python, "book", "prose", "--quiet", "--report"],
         "coverage": [*python, "book", "coverage"],
         "ruff check": [*python, "ruff", "check", "."],

@@ -9,9 +9,12 @@ from sphinx.application import Sphinx
 from book.press import (
     background,
     boxes,
+    case_pages,
+    case_parts,
     chapter_links,
     checks,
     cite,
+    downloads,
     execution,
     folds,
     mathml,
@@ -23,10 +26,12 @@ from book.press import (
     search,
     site,
     sources,
+    teaching,
 )
 
 MODULES = (
     *(sources, roles, cite, boxes, folds, questions, reference, background, checks),
+    *(case_parts, case_pages, teaching, downloads),
     *(execution, chapter_links, outputs, notebooks, mathml, search, site),
 )
 

@@ -1,4 +1,5 @@
-"""The set parts of a chapter: situation, aims, law box, case box, mistake, worked example, summary, discussion, reading.
+"""The set parts of a chapter: situation, aims, law box, case box, mistake, worked example, summary, discussion, reading;
+and of a teaching case: what the evidence bears, and the teaching note.
 
 Each is a directive of the same name (`law-box`, `case-box` with a dash) whose body is ordinary MyST. All are one node, `box`,
 with one HTML form, so that the theme draws them as one set.
@@ -30,7 +31,12 @@ LABELS: dict[str, dict[Language, str]] = {
     "summary": {"en": "Summary", "zh": "小结"},
     "discussion": {"en": "Questions for discussion", "zh": "讨论题"},
     "reading": {"en": "Further reading", "zh": "延伸阅读"},
+    "evidence": {"en": "What the evidence bears", "zh": "证据能说明什么"},
+    "teaching": {"en": "Teaching note, for instructors", "zh": "教学说明（供教师使用）"},
 }
+
+FOLDED = ("teaching",)
+"""Boxes that stay folded on the screen until they are asked for."""
 
 MISTAKE_LINES: tuple[tuple[str, dict[Language, str]], ...] = (
     ("done", {"en": "What is done", "zh": "做法"}),
@@ -45,6 +51,15 @@ class box(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes in 
 
 
 def visit_box(translator: HTML5Translator, node: box) -> None:
+    if node["kind"] in FOLDED:
+        # The head is in the fold's summary; print opens the fold.
+        head = node.pop(0)
+        translator.body.append(
+            f'<details class="pps-box pps-box-{node["kind"]}">\n'
+            f"<summary>{translator.encode(head.astext())}</summary>\n"
+        )
+        translator.context.append("</details>\n")
+        return
     tag = "aside" if node["kind"] in ("law", "case", "mistake") else "div"
     translator.body.append(
         f'<{tag} class="pps-box pps-box-{node["kind"]}" role="{"note" if tag == "aside" else "group"}" '
@@ -176,6 +191,12 @@ class Mistake(BoxDirective):
         node += rows
 
 
+class TeachingNote(BoxDirective):
+    """`teaching-note`: how to run the class, for instructors; folded on the screen, printed whole."""
+
+    kind = "teaching"
+
+
 def _simple(kind_name: str) -> type[BoxDirective]:
     return type(f"{kind_name.title()}Box", (BoxDirective,), {"kind": kind_name, "__doc__": f"`{kind_name}`."})
 
@@ -184,7 +205,11 @@ DIRECTIVES: dict[str, type[BoxDirective]] = {
     "law-box": LawBox,
     "case-box": CaseBox,
     "mistake": Mistake,
-    **{name: _simple(name) for name in ("situation", "aims", "worked", "summary", "discussion", "reading")},
+    "teaching-note": TeachingNote,
+    **{
+        name: _simple(name)
+        for name in ("situation", "aims", "worked", "summary", "discussion", "reading", "evidence")
+    },
 }
 
 

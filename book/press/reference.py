@@ -1,8 +1,8 @@
 """The reference pages, written from data/: one page an instrument of law, one page a case, and the index tables.
 
-`book.press.pages` writes a stub for each generated page; the directives here fill it: `law-page`, `case-page`,
-`law-index`, `threshold-table`, `rule-table`, `glossary-table`. They build docutils nodes, not HTML, so that search, the
-Lab notebooks and other builders see the words.
+`book.press.pages` writes a stub for each generated page; the directives here fill it: `law-page`, `law-index`,
+`threshold-table`, `rule-table`, `glossary-table`; the one of a case is in `book.press.case_pages`. They build docutils
+nodes, not HTML, so that search, the Lab notebooks and other builders see the words.
 """
 
 from __future__ import annotations
@@ -205,107 +205,6 @@ class LawPage(ReferenceDirective):
             tail.append(nodes.Text(self.choose(f" (until {until})", f"（适用至{until}）")))
         holder += paragraph(*body, " ", *tail)
         return holder
-
-
-class CasePage(ReferenceDirective):
-    """`case-page` with the id of a case: everything that the collection knows of it, with its sources."""
-
-    required_arguments = 1
-    optional_arguments = 0
-
-    def fill(self) -> list[nodes.Node]:
-        identifier = self.arguments[0]
-        if identifier not in self.library.cases:
-            raise UnknownNameError("case", identifier, self.library.cases)
-        case = self.library.cases[identifier]
-        english = self.language == "en"
-
-        def label(field: str, code: str | None, language: Language) -> str:
-            return self.library.label(field, code, language) or ""
-
-        separator = ", " if english else "、"
-
-        def told(field: str) -> Cell:
-            text = case.text(field, self.language)
-            if text is not None:
-                return text
-            original = case.text(field, "en")
-            return "" if original is None else self.in_english(original)
-
-        years = "–".join(str(year) for year in (case.year_start, case.year_end) if year)
-        facts = description(
-            [
-                (
-                    self.choose("Chinese name", "英文名称"),
-                    self.in_chinese(case.name_zh) if english else self.in_english(case.name_en),
-                ),
-                (self.choose("Place", "地点"), words.case_place(self.library, case, self.language)),
-                (self.choose("Years", "年份"), years),
-                (self.choose("Field", "领域"), label("service_field", case.service_field, self.language)),
-                (self.choose("Purchaser", "购买主体"), told("purchaser")),
-                (self.choose("Provider", "承接主体"), told("provider")),
-                (
-                    self.choose("Kind of provider", "承接主体类型"),
-                    label("provider_type", case.provider_type, self.language),
-                ),
-                (
-                    self.choose("Relationship", "关系类型"),
-                    label("relationship", case.relationship, self.language),
-                ),
-                (self.choose("Method", "采购方式"), label("method", case.method, self.language)),
-                (self.choose("Payment", "付费方式"), label("payment", case.payment, self.language)),
-                (
-                    self.choose("Amount", "金额"),
-                    [
-                        words.case_amount(self.library, case, self.language),
-                        " ",
-                        *inlines(told("amount_note")),
-                    ],
-                ),
-                (self.choose("People served", "服务对象"), told("beneficiaries")),
-                (self.choose("Outcome", "结果"), label("outcome", case.outcome, self.language)),
-                (
-                    self.choose("Lessons", "启示"),
-                    separator.join(label("lessons", lesson, self.language) for lesson in case.lessons),
-                ),
-                (
-                    self.choose("Mark", "核对程度"),
-                    [mark_node(case.verified, self.language), " ", words.MARKS[case.verified][self.language]],
-                ),
-                (self.choose("What is weaker", "存疑之处"), told("verification_note")),
-            ]
-        )
-        sources = nodes.bullet_list(classes=["pps-source-list"])
-        for source in case.sources:
-            line = f"{source.author_publisher}: {source.title}" + (f" ({source.year})" if source.year else "")
-            shown: nodes.Node = nodes.inline(
-                "", line, classes=["language-zh-CN" if _mostly_chinese(line) else "language-en"]
-            )
-            if source.url:
-                shown = nodes.reference("", "", shown, refuri=source.url)
-            sources += nodes.list_item("", paragraph(shown))
-        found: list[nodes.Node] = []
-        if case.verified == "memory":
-            warning = self.choose(
-                "No source was seen for this case. It is shown as a pointer; its details should not be quoted.",
-                "本案例未见到来源，仅作线索列出，其细节不应引用。",
-            )
-            found.append(paragraph(warning, classes=["pps-unconfirmed"]))
-        found.append(paragraph(*inlines(told("summary"))))
-        for title, field in (
-            (self.choose("What worked", "成效"), "what_worked"),
-            (self.choose("What failed", "不足"), "what_failed"),
-        ):
-            content = inlines(told(field))
-            if any(node.astext() for node in content):
-                found.append(self.section(title, field.replace("_", "-"), paragraph(*content)))
-        found.append(self.section(self.choose("At a glance", "概览"), "at-a-glance", facts))
-        found.append(self.section(self.choose("Sources", "来源"), "sources", sources))
-        return found
-
-
-def _mostly_chinese(text: str) -> bool:
-    return sum("一" <= letter <= "鿿" for letter in text) * 3 > len(text)
 
 
 class LawIndex(ReferenceDirective):
@@ -616,7 +515,6 @@ class WorksList(ReferenceDirective):
 
 DIRECTIVES: dict[str, type[ReferenceDirective]] = {
     "law-page": LawPage,
-    "case-page": CasePage,
     "law-index": LawIndex,
     "threshold-table": ThresholdTable,
     "rule-table": RuleTable,

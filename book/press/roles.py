@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxRole
 from book.press import running, words
 from book.press.sources import Fact, mark_node, record
 from widgets.facts import Library
+from widgets.facts.articles import UnknownArticleError, check_place
 from widgets.facts.citation import article_words, citation
 
 logger = logging.getLogger(__name__)
@@ -79,34 +80,13 @@ def split_short(text: str) -> tuple[str, bool]:
     return (text[1:].strip(), True) if text.startswith("~") else (text, False)
 
 
-def has_article(library: Library, instrument: str, article: str) -> bool:
-    """Whether data/law knows the article: by its text, or by a parameter that stands in it."""
-    if article in library.articles.get(instrument, {}):
-        return True
-    anchor = words.article_anchor(article)
-    return any(
-        parameter.instrument == instrument and words.article_anchor(parameter.article) == anchor
-        for parameter in library.parameters.values()
-    )
-
-
 def check_article(library: Library, instrument: str, spec: str) -> tuple[str, int | None, int | None]:
     """The parts of a citation, checked against data/law. Raises ValueError."""
-    if instrument not in library.instruments:
-        raise UnknownNameError("instrument", instrument, library.instruments)
     article, paragraph, item = words.parse_article(spec)
-    if article and not has_article(library, instrument, article):
-        known = library.articles.get(instrument, {})
-        raise UnknownNameError(f"article of {instrument}", article, known)
-    texts = library.articles.get(instrument, {})
-    if (
-        (paragraph or item)
-        and article in texts
-        and library.article(instrument, article, paragraph, item) is None
-    ):
-        raise ValueError(
-            f"{instrument} {article} has no paragraph {paragraph or 1}" + (f", item {item}" if item else "")
-        )
+    try:
+        check_place(library, instrument, article, paragraph, item)
+    except UnknownArticleError as problem:
+        raise UnknownNameError(problem.kind, problem.name, problem.allowed) from problem
     return article, paragraph, item
 
 

@@ -12,11 +12,12 @@ from functools import cache
 from typing import Any
 
 from widgets.facts import Case, Instrument, Library, Observation, Region, Work
+from widgets.facts.articles import article_anchor
 from widgets.facts.citation import Language, article_words
 from widgets.facts.quantities import MARK_WORDS as MARKS
-from widgets.facts.quantities import QUALIFIER_WORDS, day, grouped, money, quantity
+from widgets.facts.quantities import QUALIFIER_WORDS, day, grouped, money, part_of_time, quantity
 
-__all__ = ["MARKS", "Language", "day", "grouped", "money", "quantity"]
+__all__ = ["MARKS", "Language", "article_anchor", "day", "grouped", "money", "part_of_time", "quantity"]
 
 
 @cache
@@ -112,17 +113,6 @@ def article_of_id(spec: str, language: Language) -> str:
     """The article of a citation such as `31(1)[2]` in words."""
     article, paragraph, item = parse_article(spec)
     return article_words(article, paragraph, item, language) if article else ""
-
-
-def article_anchor(spec: str) -> str:
-    """The anchor of an article on the page of its instrument: `"31(1)"` -> "art-31", `"part 4"` -> "part-4"."""
-    first = re.match(r"[0-9]+", spec)
-    if first:
-        return f"art-{first[0]}"
-    part = re.match(r"((?:guide )?parts? [0-9]+)", spec)
-    if part:
-        spec = part[1]
-    return re.sub(r"[^a-z0-9]+", "-", spec.lower()).strip("-")
 
 
 def article_key(spec: str) -> tuple[int, str]:

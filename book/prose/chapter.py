@@ -15,6 +15,12 @@ _LIST = re.compile(r"^(?:[-*]|\d+\.) ")
 _ABBREVIATIONS = re.compile(r"\b(?:art|arts|e\.g|i\.e|cf|No|Nos|St|Dr|Mr|Ms|vs|etc|approx|para|ed|eds)\.$")
 
 
+_ARGUMENT_IS_A_NAME = (
+    *("law-box", "case-box", "image", "figure"),
+    *("teaching-case", "case-timeline", "case-sources"),
+)
+
+
 @dataclass(frozen=True)
 class Role:
     """A role as written: `{law}` with its text, and the line on which it starts."""
@@ -114,7 +120,7 @@ def _read(
             chapter.directives.append(directive)
             if directive.name not in ("code-cell", "math", "mermaid"):
                 inner = (*boxes, (directive.name, directive.argument))
-                if directive.argument and directive.name not in ("law-box", "case-box", "image", "figure"):
+                if directive.argument and directive.name not in _ARGUMENT_IS_A_NAME:
                     chapter.blocks.append(Block(number + 1, directive.argument, "title", inner))
                 begin = number + 1
                 while begin < end and (option := _OPTION.match(lines[begin])):

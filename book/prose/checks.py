@@ -19,6 +19,9 @@ from book.press import words
 from book.prose.chapter import ROLE, Block, Chapter, plain, sentences
 from book.prose.facts import printed
 from book.prose.spelling import misspelt
+from widgets.facts import Case
+from widgets.facts.check import CASE_PROSE
+from widgets.facts.quantities import part_of_time
 
 Severity = Literal["error", "advice"]
 
@@ -50,6 +53,23 @@ PARTS = (
 WORDS = (2_500, 4_600)
 """Fewest and most words of a chapter: less does not answer its question, more is not read."""
 
+TEACHING_WORDS = (900, 1_800)
+"""Fewest and most words of a teaching case: it is read before the class, or in it."""
+
+TEACHING_PARTS = (
+    "teaching-case",
+    "situation",
+    "case-timeline",
+    "evidence",
+    "discussion",
+    "teaching-note",
+    "case-sources",
+)
+"""What every teaching case has, in this order."""
+
+TEACHING_SECTIONS = ("What happened", "The law today", "Sources")
+"""The sections that every teaching case has, in this order, others between them."""
+
 LONG, TOO_LONG = 40, 60
 """Words of a sentence from which it is advised to cut it, and from which it must be cut."""
 
@@ -71,6 +91,38 @@ SOURCED = {
 _NUMBER = (
     r"(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|ninety|a hundred)"
+)
+_TO_TWENTY = (
+    *(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+    ),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_NUMERALS = {
+    **{word: str(number) for number, word in enumerate(_TO_TWENTY, start=1)},
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "ninety": "90",
+    "a hundred": "100",
+}
+_FIGURE = re.compile(
+    rf"\d[\d,.]*\d|\d|\b(?:{'|'.join(_NUMERALS)}|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b",
+    re.IGNORECASE,
 )
 _QUANTITY = re.compile(
     rf"\b{_NUMBER}(?:[- ](?:and|to|or)[- ]{_NUMBER})?[- ](?:(?:working|calendar|natural)[- ])?"
@@ -157,14 +209,88 @@ def check_parts(chapter: Chapter) -> Iterator[Finding]:
         yield Finding(1, "error", "length", f"{chapter.words} words; allowed: {low:,} to {high:,}")
 
 
+def check_teaching(chapter: Chapter) -> Iterator[Finding]:
+    """The set parts of a teaching case are there, once each and in order; it tells no case that nobody has confirmed."""
+    found = [each for each in chapter.directives if each.name in TEACHING_PARTS]
+    for name in TEACHING_PARTS:
+        if (count := sum(each.name == name for each in found)) != 1:
+            yield Finding(1, "error", "part", f"{count} times {name}; every teaching case has one")
+    names = [each.name for each in found]
+    if sorted(names) == sorted(TEACHING_PARTS) and names != list(TEACHING_PARTS):
+        yield Finding(
+            found[0].line, "error", "part", f"its parts stand in the order {', '.join(TEACHING_PARTS)}"
+        )
+    headings = [block.text for block in chapter.blocks if block.kind == "heading"]
+    wanted = [text for text in headings if text in TEACHING_SECTIONS]
+    if wanted != list(TEACHING_SECTIONS):
+        yield Finding(
+            1,
+            "error",
+            "part",
+            f"a teaching case has the sections {', '.join(TEACHING_SECTIONS)}, in this order",
+        )
+    for box in chapter.named("discussion"):
+        count = sum(re.match(r"\d+\. ", line) is not None for line in box.body)
+        if not 3 <= count <= 6:
+            yield Finding(box.line, "error", "part", f"{count} questions; three to six, numbered")
+    if "law" not in {role.name for block in _after(chapter, "The law today") for role in block.roles}:
+        yield Finding(1, "error", "law", "the law today stands without an article; add {law}`…`")
+    for case in _told(chapter):
+        if case.verified == "memory":
+            yield Finding(1, "error", "case", f"{case.id} is unconfirmed (memory): no class can rest on it")
+    low, high = TEACHING_WORDS
+    if not low <= chapter.words <= high:
+        yield Finding(1, "error", "length", f"{chapter.words} words; allowed: {low:,} to {high:,}")
+
+
+def _after(chapter: Chapter, heading: str) -> Iterator[Block]:
+    """The blocks of a section."""
+    inside = False
+    for block in chapter.blocks:
+        if block.kind == "heading":
+            inside = block.text == heading
+        elif inside:
+            yield block
+
+
+def _told(chapter: Chapter) -> list[Case]:
+    """The cases that a teaching case tells."""
+    library = words.library()
+    named = [name for each in chapter.named("teaching-case") for name in each.argument.split()]
+    return [library.cases[name] for name in named if name in library.cases]
+
+
+def _figures_told(chapter: Chapter) -> frozenset[str]:
+    """The figures of the records and notes that a teaching case tells: they may be written by hand there."""
+    library = words.library()
+    texts: list[str] = []
+    for case in _told(chapter):
+        texts += [
+            str(getattr(case, field) or "")
+            for field in (*CASE_PROSE, "year_start", "year_end", "amount_yuan")
+        ]
+        notes = library.case_notes[case.id]
+        texts += [notes.point.en, *(event.text.en for event in notes.events)]
+        texts += [
+            part_of_time(day, "en") for event in notes.events for day in (event.date, event.until) if day
+        ]
+    return frozenset(_number(match[0]) for text in texts for match in _FIGURE.finditer(text))
+
+
+def _number(text: str) -> str:
+    low = text.lower().replace(",", "")
+    return _NUMERALS.get(low, low.removesuffix(".0"))
+
+
 def _exempt(block: Block) -> bool:
     return block.inside("case-box", "reading", "code-cell")
 
 
 def check_numbers(chapter: Chapter) -> Iterator[Finding]:
     """A number of law, of a statistic or of the running purchases is never written by hand."""
+    told = _figures_told(chapter)
     for block in chapter.blocks:
-        if _exempt(block) or block.kind == "heading" or block.inside("discussion"):
+        if _exempt(block) or block.kind == "heading" or block.inside("discussion", "teaching-note"):
             continue
         names = {role.name for role in block.roles}
         for sentence in sentences(block.text):
@@ -176,6 +302,8 @@ def check_numbers(chapter: Chapter) -> Iterator[Finding]:
                     continue
                 if dated and inside & {"law", "param"}:
                     continue  # the day on which a rule came into force
+                if {_number(each[0]) for each in _FIGURE.finditer(match[0])} <= told:
+                    continue  # a figure of the case that the page tells
                 yield Finding(
                     block.line,
                     "error",
@@ -272,12 +400,21 @@ def is_chapter(path: Path) -> bool:
     return path.parent.name in ("concepts", "history", "methods", "process", "problems", "recommendations")
 
 
+def is_teaching(path: Path) -> bool:
+    """Whether a file is a teaching case."""
+    return path.parent.name == "teaching"
+
+
 def check(chapter: Chapter) -> list[Finding]:
     """All findings of a chapter, by line."""
     shown: dict[str, str] = {}
     found = list(check_roles(chapter, shown))
     if is_chapter(chapter.path):
         found += check_parts(chapter)
+        found += check_numbers(chapter)
+        found += check_law(chapter)
+    if is_teaching(chapter.path):
+        found += check_teaching(chapter)
         found += check_numbers(chapter)
         found += check_law(chapter)
     found += check_chapters(chapter)

@@ -30,6 +30,9 @@ KINDS = (
     "reference/about.html",
     "law/gpl.html",
     "cases/shanghai-luoshan-citizens-hall.html",
+    "cases/jiangxi-ngo-village-poverty.html",
+    "cases/shanghai-home-care-six-districts.html",
+    "teaching/jiangxi-village-poverty.html",
     "search.html",
 )
 
@@ -143,6 +146,13 @@ def test_cover_leads_into_both_editions(open_page: Open) -> None:
     [
         ("en", "consultation", CHAPTER),
         ("en", "Luoshan", "cases/shanghai-luoshan-citizens-hall.html"),
+        # a place, a service, a failure
+        ("en", "Lanzhou", "cases/lanzhou-third-party-evaluation.html"),
+        ("en", "school bus", "cases/deqing-school-bus.html"),
+        ("en", "creaming", "cases/uk-work-programme.html"),
+        ("zh", "兰州", "cases/lanzhou-third-party-evaluation.html"),
+        ("zh", "校车", "cases/deqing-school-bus.html"),
+        ("zh", "拖欠款项", "cases/xiayi-rural-cleaners-arrears.html"),
         ("zh", "竞争性磋商", CHAPTER),
         ("zh", "单一来源", CHAPTER),
         ("zh", "公开招标数额标准", CHAPTER),

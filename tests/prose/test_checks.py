@@ -177,3 +177,109 @@ def test_the_six_parts_are_chapters_and_the_reference_pages_are_not() -> None:
     assert is_chapter(CHAPTERS / "en" / "methods" / "choosing-a-method.md")
     assert not is_chapter(CHAPTERS / "en" / "reference" / "law.md")
     assert not is_chapter(CHAPTERS / "en" / "index.md")
+
+
+TEACHING = """---
+kernelspec: {name: python3}
+---
+
+# A teaching case
+
+:::{teaching-case} jiangxi-ngo-village-poverty
+:minutes: 60
+:::
+
+:::{situation}
+An office has a difficulty.
+:::
+
+## What happened
+
+BODY
+
+:::{case-timeline} jiangxi-ngo-village-poverty
+:::
+
+:::{evidence}
+It is thin.
+:::
+
+## The law today
+
+A contest is the rule ({law}`order-102 17`).
+
+:::{discussion}
+1. What then?
+2. And then?
+3. Who decides within 30 days?
+:::
+
+:::{teaching-note}
+Take 75 minutes, or 2 days.
+:::
+
+## Sources
+
+:::{case-sources} jiangxi-ngo-village-poverty
+:::
+"""
+
+
+def teaching(tmp_path: Path, body: str, text: str = TEACHING) -> list[str]:
+    path = tmp_path / "teaching" / "a.md"
+    path.parent.mkdir(exist_ok=True)
+    filler = "\n\n".join(
+        f"The office number {number} keeps a file, reads it again and asks who wrote it."
+        for number in range(70)
+    )
+    path.write_text(text.replace("BODY", f"{body}\n\n{filler}"), "utf-8")
+    found = [each for each in check(read_chapter(path)) if each.code != "opening"]
+    return [f"{each.code}: {each.message}" for each in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The province gave 11 million yuan. It was to end in 2007.",
+        "It opened on 19 December 2005.",
+        "{case}`In Lanzhou <lanzhou-third-party-evaluation>` it took 90 days.",
+    ],
+)
+def test_a_sound_teaching_case_may_tell_the_figures_of_its_record(tmp_path: Path, body: str) -> None:
+    assert teaching(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("The province gave 12 million yuan.", "number: '12 million yuan'"),
+        ("It opened on 20 December 2005.", "number: '20 December 2005'"),
+        ("Order 87 forbids it.", "law: 'Order 87'"),
+    ],
+)
+def test_a_teaching_case_states_no_other_figure_and_no_law_without_article(
+    tmp_path: Path, body: str, said: str
+) -> None:
+    (found,) = teaching(tmp_path, body)
+    assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (":::{evidence}\n", ":::{margin}\n", "0 times evidence"),
+        ("## The law today\n", "## The law\n", "has the sections What happened, The law today, Sources"),
+        ("({law}`order-102 17`)", "", "the law today stands without an article"),
+        ("2. And then?\n3. Who decides within 30 days?\n", "", "1 questions; three to six"),
+        ("{teaching-case} jiangxi-ngo-village-poverty", "{teaching-case} jiangyin-ncms-insurer", "is unconfirmed (memory)"),
+        ("BODY", "Text.", "words; allowed: 900 to 1,800"),
+    ],
+)  # fmt: skip
+def test_a_teaching_case_lacks_nothing(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert any(said in each for each in teaching(tmp_path, "Text.", TEACHING.replace(old, new)))
+
+
+def test_the_parts_of_a_teaching_case_have_an_order(tmp_path: Path) -> None:
+    evidence = ":::{evidence}\nIt is thin.\n:::\n\n"
+    text = TEACHING.replace(evidence, "").replace(":::{situation}", f"{evidence}:::{{situation}}")
+    assert any("its parts stand in the order" in each for each in teaching(tmp_path, "Text.", text))

@@ -14,7 +14,10 @@ from widgets.facts.records import (
     Bilingual,
     Break,
     Case,
+    CaseEvent,
+    CaseNotes,
     CaseSource,
+    Cite,
     Code,
     CodedField,
     DaysOff,
@@ -28,9 +31,11 @@ from widgets.facts.records import (
     Observation,
     Parameter,
     Region,
+    Related,
     Source,
     Term,
     Tile,
+    Touch,
 )
 from widgets.facts.tables import Row, parse_filter
 from widgets.facts.yaml_lines import LineDict
@@ -346,6 +351,44 @@ class Builder:
                 "ids of cases.yaml",
             )
         return result
+
+    def case_notes(self, document: LineDict) -> dict[str, CaseNotes]:
+        name = "cases/notes.yaml"
+
+        def cite(record: LineDict) -> Cite:
+            places = (int(record[key]) if key in record else None for key in ("paragraph", "item"))
+            return Cite(record["instrument"], record["article"], *places)
+
+        return {
+            key: CaseNotes(
+                id=key,
+                point=bilingual(record["point"]),
+                events=tuple(
+                    CaseEvent(
+                        date=each["date"],
+                        until=each.get("until"),
+                        kind=each["kind"],
+                        text=bilingual(each),
+                        mark=each.get("mark"),
+                        where=self.where(name, each.line),
+                    )
+                    for each in record["events"]
+                ),
+                touches=tuple(
+                    Touch(cite(each["cite"]), bilingual(each["why"]), self.where(name, each.line))
+                    for each in record["touches"]
+                ),
+                related=tuple(
+                    Related(each["case"], bilingual(each["why"]), self.where(name, each.line))
+                    for each in record["related"]
+                ),
+                ask=tuple(bilingual(each) for each in record["ask"]),
+                need=record["need"],
+                facts=record["facts"],
+                where=self.where(name, record.line),
+            )
+            for key, record in self.by_id(document["cases"], name).items()
+        }
 
     def terms(self, rows: list[Row]) -> dict[str, Term]:
         result: dict[str, Term] = {}

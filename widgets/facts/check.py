@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from widgets.facts.articles import check_place
 from widgets.facts.law_text import squeeze
 from widgets.facts.problems import Problem, Where
-from widgets.facts.records import MARKS, Parameter, plain
+from widgets.facts.records import MARKS, Case, CaseNotes, Parameter, plain
 
 if TYPE_CHECKING:
     from widgets.facts.library import Library
@@ -30,6 +31,8 @@ CASE_PROSE = (
     "amount_note",
     "verification_note",
 )
+
+POINT_WORDS = (60, 140)
 
 # Words that stand in place of an article number, and why no article is given.
 UNNUMBERED = {
@@ -293,6 +296,78 @@ def _flags(lib: Library) -> Iterator[Problem]:
                     yield Problem(where, f"{name}: {coded_field} has no {value!r}", ", ".join(coded.codes))
 
 
+def _day_problem(where: Where, name: str, value: str | None) -> Iterator[Problem]:
+    """A year, a month or a day that the calendar has."""
+    if value is None:
+        return
+    try:
+        dt.date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        yield Problem(where, f"{name}: there is no day {value}", "a year, month or day of the calendar")
+
+
+def _after(earlier: str, later: str) -> bool:
+    """Whether `earlier` lies behind `later`, as far as both are told: a year holds its months and days."""
+    told = min(len(earlier), len(later))
+    return earlier[:told] > later[:told]
+
+
+def _notes(lib: Library) -> Iterator[Problem]:
+    order = {key: number for number, key in enumerate(lib.cases)}
+    last = -1
+    for notes in lib.case_notes.values():
+        case = lib.cases.get(notes.id)
+        if case is None:
+            yield Problem(notes.where, f"there is no case {notes.id!r}", "ids of cases.yaml")
+            continue
+        if order[case.id] < last:
+            yield Problem(notes.where, f"{case.id} stands out of its place", "the order of cases.yaml")
+        last = max(last, order[case.id])
+        low, high = POINT_WORDS
+        if not low <= (count := len(notes.point.en.split())) <= high:
+            yield Problem(notes.where, f"{case.id}: the point has {count} words", f"{low} to {high}")
+        yield from _events(case, notes)
+        for touch in notes.touches:
+            cite = touch.cite
+            try:
+                check_place(lib, cite.instrument, cite.article, cite.paragraph, cite.item)
+            except ValueError as problem:
+                yield Problem(touch.where, f"{case.id}: {problem}", "what data/law has")
+        yield from _unique((f"provision of {case.id}", str(each.cite), each.where) for each in notes.touches)
+        yield from _unique((f"related case of {case.id}", each.case, each.where) for each in notes.related)
+        for related in notes.related:
+            if related.case not in lib.cases or related.case == case.id:
+                what = f"{case.id}: {related.case!r} is no other case"
+                yield Problem(related.where, what, "another id of cases.yaml")
+    for case in lib.cases.values():
+        if case.id not in lib.case_notes:
+            yield Problem(case.where, f"{case.id}: cases/notes.yaml lacks it", "notes on every case")
+
+
+def _events(case: Case, notes: CaseNotes) -> Iterator[Problem]:
+    before = None
+    for event in notes.events:
+        name = f"{case.id}: {event.text.en!r}"
+        faults = [
+            *_day_problem(event.where, name, event.date),
+            *_day_problem(event.where, name, event.until),
+        ]
+        yield from faults
+        if faults:
+            continue
+        if event.until is not None and _after(event.date, event.until):
+            yield Problem(event.where, f"{name} ends on {event.until}, before {event.date}")
+        if before is not None and _after(before, event.date):
+            yield Problem(event.where, f"{name} stands behind {before}", "events in order of time")
+        before = event.date
+        if event.mark is not None and MARKS.index(event.mark) <= MARKS.index(case.verified):
+            yield Problem(
+                event.where,
+                f"{name} is marked {event.mark}, and the case {case.verified}",
+                "no mark, or a weaker one",
+            )
+
+
 def _terms(lib: Library) -> Iterator[Problem]:
     terms = lib.terms.values()
     yield from _unique((kind, getattr(t, kind), t.where) for t in terms for kind in ("zh", "en"))
@@ -418,6 +493,6 @@ def _questions(lib: Library) -> Iterator[Problem]:
 def check_references(lib: Library) -> list[Problem]:
     """Every fault between the files of a library."""
     parts = (
-        _law, _by_date, _regions, _calendar, _cases, _flags, _terms, _series, _tiles, _practice, _questions,
+        _law, _by_date, _regions, _calendar, _cases, _flags, _notes, _terms, _series, _tiles, _practice, _questions,
     )  # fmt: skip
     return [problem for part in parts for problem in part(lib)]

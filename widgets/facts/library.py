@@ -20,6 +20,7 @@ from widgets.facts.problems import DATA_DIR, ROOT, DataError, Problem, Where, sh
 from widgets.facts.records import (
     Break,
     Case,
+    CaseNotes,
     CodedField,
     Holidays,
     Instrument,
@@ -52,6 +53,7 @@ YAML_FILES = {
     "cases/codebook.yaml": "codebook",
     "cases/cases.yaml": "cases",
     "cases/flags.yaml": "flags",
+    "cases/notes.yaml": "case_notes",
     "world/timeline.yaml": "timeline",
     "world/regimes.yaml": "regimes",
     "literature/problems.yaml": "problems",
@@ -87,6 +89,7 @@ class Library:
     codebook: Mapping[str, CodedField]
     cases: Mapping[str, Case]
     flags: LineDict
+    case_notes: Mapping[str, CaseNotes]
     terms: Mapping[str, Term]
     tiles: Mapping[str, Tile]
     works: Mapping[str, Work]
@@ -351,6 +354,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         codebook=codebook,
         cases=builder.cases(documents["cases/cases.yaml"], codebook, optional.get("cases/cases.zh.yaml")),
         flags=documents["cases/flags.yaml"],
+        case_notes=builder.case_notes(documents["cases/notes.yaml"]),
         terms=builder.terms(terms),
         tiles=builder.tiles(tiles),
         works=works,

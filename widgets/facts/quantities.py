@@ -56,6 +56,16 @@ def day(iso: str, language: Language) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def part_of_time(iso: str, language: Language) -> str:
+    """A year, a month or a day: `"2006"` -> "2006" or 2006年; `"2006-02"` -> "February 2006" or 2006年2月; a day as `day`."""
+    if len(iso) > 7:
+        return day(iso, language)
+    year, _, month = iso.partition("-")
+    if language == "zh":
+        return f"{year}年" + (f"{int(month)}月" if month else "")
+    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def quantity(value: Any, unit: str, language: Language) -> str | None:
     """`20, "calendar_days"` -> "20 calendar days" or 20日; None where the value is no single number."""
     unit = unit.removesuffix(" minimum").removesuffix(" maximum")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from widgets.facts.problems import Where
+from widgets.facts.yaml_lines import LineDict
 
 Mark = Literal["text", "secondary", "memory", "none"]
 MARKS: tuple[Mark, ...] = ("text", "secondary", "memory")
@@ -272,6 +273,73 @@ class Case:
         """A field of prose (`summary`, `what_worked`, …) in a language; None where it has none."""
         value = self.chinese.get(field) if language == "zh" else getattr(self, field)
         return None if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Cite:
+    """A place in the law, as rules cite it: `paragraph` is the 款, `item` the 项."""
+
+    instrument: str
+    article: str
+    paragraph: int | None = None
+    item: int | None = None
+
+    @property
+    def spec(self) -> str:
+        """The article as roles write it: `31(1)[2]`; "" for a whole instrument."""
+        if self.article == "whole":
+            return ""
+        paragraph = f"({self.paragraph})" if self.paragraph else ""
+        return self.article + paragraph + (f"[{self.item}]" if self.item else "")
+
+
+@dataclass(frozen=True)
+class CaseEvent:
+    """Something that happened in a case. `date` and `until` are a year, a month or a day; `mark` None: that of the case."""
+
+    date: str
+    until: str | None
+    kind: str
+    text: Bilingual
+    mark: Mark | None
+    where: Where
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A provision of law that a case bears on, and why."""
+
+    cite: Cite
+    why: Bilingual
+    where: Where
+
+
+@dataclass(frozen=True)
+class Related:
+    """A case that stands beside another, and why."""
+
+    case: str
+    why: Bilingual
+    where: Where
+
+
+@dataclass(frozen=True)
+class CaseNotes:
+    """What the page of a case says beyond its coded record.
+
+    `need` holds fields of a need and `facts` facts of a purchase, as data/rules names them and amounts in yuan; None where the
+    record does not tell enough. `widgets.cases.notes` holds both against the rulebook.
+    """
+
+    id: str
+    point: Bilingual
+    events: tuple[CaseEvent, ...]
+    touches: tuple[Touch, ...]
+    related: tuple[Related, ...]
+    ask: tuple[Bilingual, ...]
+    need: LineDict | None
+    facts: LineDict | None
+    where: Where
 
 
 @dataclass(frozen=True)
