@@ -1,0 +1,152 @@
+"""The periods that the law of its day set for a purchase of the kind of a case, beside the days that are told of the case.
+
+Computed by the plan, under the law of the day of the case: the same rulebook that the plan builder uses. It compares days and
+judges nothing: what is told may be told wrong, and most cases tell one day of a procedure or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from widgets.facts.records import Case, CaseNotes
+from widgets.plan.plan import plan
+from widgets.plan.schedule_words import term_words
+from widgets.plan.wording import Language, in_language
+from widgets.rulebook.calendar import CalendarError, WorkingCalendar
+
+METHODS = {
+    "open-tender": "open-tender",
+    "competitive-negotiation": "competitive-negotiation",
+    "framework": "framework-agreement",
+}
+"""The methods of the law behind the codes of the collection; the other codes name none."""
+
+STEPS = {
+    "notice": ("tender-documents-issued", "negotiation-documents-issued", "consultation-documents-issued", "framework-call"),
+    "documents": ("tender-documents-issued", "negotiation-documents-issued", "consultation-documents-issued", "framework-call"),
+    "opening": ("bid-deadline", "response-deadline", "framework-response-deadline"),
+    "award": ("award-notice", "framework-entry-notice"),
+    "contract": ("contract-signed", "framework-signed"),
+    "acceptance": ("acceptance",),
+}  # fmt: skip
+"""The steps of a schedule on which a kind of dated event falls."""
+
+_DAY = len("2026-01-01")
+_SKIPPED = ("records-kept", "framework-ends", "framework-summary")
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of the law of the day: `words` as in "at least 20 calendar days", from the step `after` to `step` (counted back
+    where `back`). `began`, `ended`: the days that are told of the case, ISO; `took`: how many days, in the unit of the period,
+    lie after the first up to the last, None where a day or the calendar of that year is not known."""
+
+    step: str
+    after: str
+    words: str
+    bound: str
+    days: int
+    unit: str
+    back: bool
+    cite: tuple[Mapping[str, Any], ...]
+    mark: str | None
+    began: str | None
+    ended: str | None
+    took: int | None
+
+
+@dataclass(frozen=True)
+class LawOfItsDay:
+    """`day`: the day whose law was asked; `exact` says that the sources give it, else it stands for the year. `gaps`: what of
+    the law of that day is not known, in words."""
+
+    day: str
+    exact: bool
+    method: str
+    label: str
+    periods: tuple[Period, ...]
+    gaps: tuple[str, ...]
+
+
+def law_of_its_day(case: Case, notes: CaseNotes, rulebook: Mapping[str, Any], language: Language) -> LawOfItsDay | None:
+    """What the law of its day set for the method of a case in mainland China; None where the method or the year is not told,
+    or no such method was in the law. The rulebook is one of `compile_rulebook`, localised or not."""
+    facts: Mapping[str, Any] = notes.facts or {}
+    method = facts.get("method") or METHODS.get(case.method)
+    if case.country != "China" or case.verified == "memory" or method is None:
+        return None
+    told = _told(notes, facts)
+    if told:
+        day, exact = min(told.values()), True
+    elif case.year_start is not None:
+        day, exact = f"{case.year_start}-07-01", False
+    else:
+        return None
+    asked = {**(notes.need or {}), "date": day, "method": method}
+    asked.pop("budget", None)
+    made = plan(asked, rulebook)
+    if made["chosen"] is None:
+        return None
+    labels = {step["step"]: in_language(step["label"], language) for step in made["schedule"]}
+    calendar = WorkingCalendar(rulebook["calendar"])
+    periods = tuple(
+        _period(step, term, labels, told, calendar, rulebook, language)
+        for step in made["schedule"]
+        if step["step"] not in _SKIPPED
+        for term in step["terms"]
+        if term["parameter"] and term["days"] and term["from"] in labels
+    )
+    label = next(each["label"] for each in rulebook["methods"] if each["id"] == method)
+    gaps = tuple(in_language(each["says"], language) for each in made["gaps"] if each["part"] == "schedule")
+    return LawOfItsDay(day, exact, method, in_language(label, language), periods, gaps) if periods else None
+
+
+def _told(notes: CaseNotes, facts: Mapping[str, Any]) -> dict[str, str]:
+    """The days that are told, by step: facts first; an event only where the case has one of its kind, with its day."""
+    steps = {step for each in STEPS.values() for step in each}
+    told = {step: str(facts[name]) for step in steps if (name := step.replace("-", "_")) in facts}
+    for kind, each in STEPS.items():
+        events = [event for event in notes.events if event.kind == kind and event.mark != "memory"]
+        if len(events) == 1 and len(events[0].date) == _DAY:
+            for step in each:
+                told.setdefault(step, events[0].date)
+    return told
+
+
+def _period(
+    step: Mapping[str, Any],
+    term: Mapping[str, Any],
+    labels: Mapping[str, str],
+    told: Mapping[str, str],
+    calendar: WorkingCalendar,
+    rulebook: Mapping[str, Any],
+    language: Language,
+) -> Period:
+    first, last = (step["step"], term["from"]) if term["back"] else (term["from"], step["step"])
+    began, ended = told.get(first), told.get(last)
+    took = None
+    if began and ended and began <= ended:
+        if term["unit"] == "calendar_days":
+            took = (date.fromisoformat(ended) - date.fromisoformat(began)).days
+        else:
+            try:
+                took = calendar.working_days_between(began, ended)
+            except CalendarError:
+                took = None
+    return Period(
+        step=labels[step["step"]],
+        after=labels[term["from"]],
+        words=term_words(term, rulebook, language),
+        bound=term["bound"],
+        days=term["days"],
+        unit=term["unit"],
+        back=term["back"],
+        cite=tuple(term["cite"]),
+        mark=term["mark"],
+        began=began,
+        ended=ended,
+        took=took,
+    )
