@@ -22,6 +22,7 @@ from book.press.words import Language
 from widgets.facts import Work
 from widgets.facts.citation import article_words, chinese_number, citation
 from widgets.rulebook.compile import compile_rulebook, localise
+from widgets.rulebook.on_day import texts_on_day
 
 Inline = str | nodes.Node
 Cell = Inline | Sequence[Inline] | None
@@ -335,30 +336,72 @@ class RuleTable(ReferenceDirective):
             label = section["label"]
             if section["number"] is not None:
                 label = f"{section['number']}. {label}"
-            found.append(self._provisions(label, section["id"], provisions, book["labels"]["kind"]))
+            found.append(self._provisions(label, section["id"], provisions, book))
             if section["id"] == "method":
                 found += self._methods(book)
-        return found
+        return [*found, self._gaps(book)]
+
+    def _told(self, rule: Mapping[str, Any], book: Mapping[str, Any]) -> Any:
+        """A rule with the quantities of its time: those of today, or of its last day."""
+        return texts_on_day([rule], [0], book["parameters"], rule["in_force"]["to"] or book["as_of"])[0]
+
+    def _time(self, rule: Mapping[str, Any]) -> str:
+        """The days on which a rule holds."""
+        first, last = rule["in_force"]["from"], rule["in_force"]["to"]
+        since = words.day(first, self.language)
+        if last is None:
+            return self.choose(f"since {since}", f"自{since}起")
+        until = words.day(last, self.language)
+        return self.choose(f"{since} to {until}", f"{since}至{until}")
+
+    def _gaps(self, book: Mapping[str, Any]) -> nodes.section:
+        head = [
+            self.choose("Subject", "事项"),
+            self.choose("In force", "期间"),
+            self.choose("What is not known, and why", "不掌握的内容和原因"),
+            self.choose("Governed by", "适用的文件"),
+        ]
+        rows: list[Sequence[Cell]] = []
+        for each in book["gaps"]:
+            governed: list[Inline] = []
+            for number, instrument in enumerate(each["governed"]):
+                governed += [self.choose("; ", "；")] if number else []
+                governed.append(self.link(instrument["words"], f"law/{instrument['instrument']}", ""))
+                governed.append(mark_node(instrument["mark"], self.language))
+            rows.append(
+                [
+                    [nodes.inline(ids=[f"gap-{each['id']}"]), each["title"]],
+                    self._time(each),
+                    each["says"],
+                    governed,
+                ]
+            )
+        title = self.choose("What is not known of earlier law", "更早的法律中本书不掌握的内容")
+        return self.section(title, "rules-gaps", table(head, rows, wide=True))
 
     def _provisions(
-        self, label: str, identifier: str, provisions: Iterable[Any], kinds: Mapping[str, str]
+        self, label: str, identifier: str, provisions: Iterable[Any], book: Mapping[str, Any]
     ) -> nodes.section:
+        kinds = book["labels"]["kind"]
         written = {each["id"]: each.get("when") for each in self.library.rules["contents"]["provisions"]}
         head = [
             self.choose("Provision", "条目"),
+            self.choose("In force", "施行期间"),
             self.choose("Binds how", "效力"),
             self.choose("Condition", "条件"),
             self.choose("What it says", "含义"),
             self.choose("Basis", "依据"),
         ]
         rows: list[Sequence[Cell]] = []
-        for each in provisions:
+        for provision in provisions:
+            each = self._told(provision, book)
             kind = kinds[each["kind"]]
             if each["strength"]:
                 kind = kinds["principle"].replace("{kind}", kind)
             rows.append(
                 [
                     [nodes.inline(ids=[f"rule-{each['id']}"]), each["title"]],
+                    self._time(each),
                     kind,
                     self._condition(written[each["id"]]),
                     self._named(each["says"]),
@@ -387,6 +430,7 @@ class RuleTable(ReferenceDirective):
         written = {rule["id"]: rule.get("when") for rule in self.library.rules["methods"]["rules"]}
         head = [
             self.choose("Rule", "规则"),
+            self.choose("In force", "施行期间"),
             self.choose("Effect", "效果"),
             self.choose("Condition", "条件"),
             self.choose("What it says", "含义"),
@@ -406,9 +450,10 @@ class RuleTable(ReferenceDirective):
                 rows.append(
                     [
                         [*anchors, rule["title"]],
+                        self._time(rule),
                         effect,
                         self._condition(written[rule["id"]]),
-                        rule["says"],
+                        self._told(rule, book)["says"],
                         self._basis(rule),
                     ]
                 )

@@ -1,4 +1,4 @@
-"""Both engines give what tests/vectors/plan.json and rules.json expect, and understand amounts as the first says."""
+"""Both engines give what tests/vectors/plan.json, rules.json and plan_by_date.json expect, and understand amounts as the first says."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from widgets.plan.need import amount
 from widgets.plan.plan import plan
 from widgets.rulebook.compile import compile_rulebook
 
-VECTORS, RULES = (
+VECTORS, RULES, BY_DATE = (
     json.loads((Path(__file__).parents[1] / f"vectors/{name}.json").read_text(encoding="utf-8"))
-    for name in ("plan", "rules")
+    for name in ("plan", "rules", "plan_by_date")
 )
 Planner = Callable[[Any], dict[str, Any]]
 
@@ -41,6 +41,12 @@ def test_plan(planner: Planner, vector: Mapping[str, Any]) -> None:
 @pytest.mark.parametrize("vector", RULES["vectors"], ids=lambda vector: vector["shows"][0])
 def test_rules(planner: Planner, vector: Mapping[str, Any]) -> None:
     made = planner({**RULES["base"], **vector["need"]})
+    assert {key: told(made, key, wanted) for key, wanted in vector["expect"].items()} == vector["expect"]
+
+
+@pytest.mark.parametrize("vector", BY_DATE["plans"], ids=lambda vector: vector["name"])
+def test_plan_under_the_law_of_a_day(planner: Planner, vector: Mapping[str, Any]) -> None:
+    made = planner({**BY_DATE["base"], **vector["need"]})
     assert {key: told(made, key, wanted) for key, wanted in vector["expect"].items()} == vector["expect"]
 
 
@@ -109,6 +115,12 @@ def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
                 for name in wanted
                 if steps[name]["earliest"] is None
             }
+        case "periods":
+            return {
+                name: [steps[name]["days"], steps[name]["unit"]] if name in steps else None for name in wanted
+            }
+        case "gaps":
+            return [each["gap"] for each in made["gaps"]]
         case "floats":
             return {name: steps[name]["float"] for name in wanted}
         case "alternatives":

@@ -23,7 +23,7 @@ AMOUNTS = (
 )
 WRONG: Mapping[str, tuple[Any, ...]] = {
     "region": ("atlantis", 7), "level": ("village", False), "budget": (-1, 0, "many", 1.234, 1e30, [1]),
-    "service": ("goods",), "date": ("2026-02-30", "1999-01-01", 20260302), "service_from": ("soon", "2099-01-01"), "suppliers": (-1, 2.5, "three"),
+    "service": ("goods",), "date": ("2026-02-30", "1899-12-31", "2029-05-05", 20260302), "service_from": ("soon", "2099-01-01"), "suppliers": (-1, 2.5, "three"),
     "limited_market": ("yes", 1), "own_figures": ("none", {"limit": "x", "other": 1}, {"limit": 9, "open_tender": 1}),
     "price_weight": (-1, 101, 12.5, "ten"), "term_months": ("long", -1), "ceiling": (0, "low"), "purchaser": ("me", 1),
     "method": ("auction",), "spare_day": ("maybe",),
@@ -50,7 +50,11 @@ def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless:
     `flawless`: every answer given and right.
     """
     region = source.choice(rulebook["regions"])
-    day = date(2019, 1, 1) + timedelta(days=source.randrange(3200))
+    # Half of the days lie under the law of any time, a few before it.
+    first = source.choice(
+        [date(2019, 1, 1), date(2003, 1, 1), date(2002, 6, 1)][: source.choice([1, 1, 2, 3])]
+    )
+    day = first + timedelta(days=source.randrange((date(2027, 10, 6) - first).days))
     wanted = min(day + timedelta(days=source.randrange(-20, 250)), date(2027, 12, 31))
     need: Need = {
         "region": region["id"],

@@ -63,6 +63,8 @@ def signed(need: dict[str, Any], day: str, path: str) -> str | None:
 @given(need=needs())
 def test_the_way_back_agrees_with_the_way_forward(need: dict[str, Any]) -> None:
     """From the latest start the contract comes before the service, and from no later day that the calendar has."""
+    if need["service_from"] is None:
+        need = {**need, "service_from": "2026-11-02"}
     made = plan(need, rulebook())
     assume(made["latest_start"] is not None)
     need = {**need, "method": made["chosen"]}

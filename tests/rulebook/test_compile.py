@@ -143,6 +143,15 @@ not_judged:
   cite: [{instrument: gpl, article: "7"}]
   mark: text
 """,
+    "gaps": """
+gaps:
+- id: earlier-tenders
+  part: methods
+  in_force: {from: "2003-01-01", to: "2017-09-30"}
+  title: {en: Tenders, zh: 招标}
+  says: {en: Not seen., zh: 未见。}
+  governed: [order-18]
+""",
     "amounts": """
 amounts:
 - region: henan

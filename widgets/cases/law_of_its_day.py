@@ -71,7 +71,9 @@ class LawOfItsDay:
     gaps: tuple[str, ...]
 
 
-def law_of_its_day(case: Case, notes: CaseNotes, rulebook: Mapping[str, Any], language: Language) -> LawOfItsDay | None:
+def law_of_its_day(
+    case: Case, notes: CaseNotes, rulebook: Mapping[str, Any], language: Language
+) -> LawOfItsDay | None:
     """What the law of its day set for the method of a case in mainland China; None where the method or the year is not told,
     or no such method was in the law. The rulebook is one of `compile_rulebook`, localised or not."""
     facts: Mapping[str, Any] = notes.facts or {}

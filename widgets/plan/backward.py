@@ -128,6 +128,7 @@ class _Search:
 def _changes(rulebook: Rulebook) -> Iterator[str]:
     """Every day on which a period or a step comes into force or goes out of it, or a condition on the day may turn."""
     records = [*rulebook["parameters"].values(), *rulebook["steps"]]
+    records += [version for each in rulebook["parameters"].values() for version in each["versions"]]
     records += [term for step in rulebook["steps"] for term in step["terms"]]
     for record in records:
         if record["in_force"] is not None:

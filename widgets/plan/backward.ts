@@ -148,7 +148,11 @@ class Search {
 function changes({ parameters, steps }: Rulebook): string[] {
   const found: string[] = [];
   for (
-    const { in_force } of [...Object.values(parameters), ...steps, ...steps.flatMap(({ terms }) => terms)]
+    const { in_force } of [
+      ...Object.values(parameters).flatMap((parameter) => [parameter, ...parameter.versions]),
+      ...steps,
+      ...steps.flatMap(({ terms }) => terms),
+    ]
   ) {
     if (in_force && in_force.from !== null) found.push(in_force.from);
     if (in_force && in_force.to !== null) found.push(moved(in_force.to, 1));

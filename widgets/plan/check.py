@@ -14,11 +14,12 @@ from typing import Any
 from widgets.facts.quantities import quantity
 from widgets.plan.facts import FactsReader, Scalar
 from widgets.plan.plan import judge_method
+from widgets.plan.thresholds import thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, weakest, yuan_text
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
 from widgets.rulebook.evaluate import InForce, decide, holds_on, in_force, version_on
 from widgets.rulebook.expression import names_in
-from widgets.rulebook.on_day import texts_on_day
+from widgets.rulebook.on_day import cited_on, texts_on_day
 
 Rulebook = Mapping[str, Any]
 Checks = Mapping[str, Any]
@@ -36,9 +37,10 @@ def check(facts: Any, rulebook: Rulebook, checks: Checks) -> Findings:
 
     `findings`: [{code, name, topic, severity, title, says, mend, doubt, facts, found, bound, nearest, readings, reasons, cite,
     mark, provisional}]. `readings` are the ways of counting between which the law leaves it open whether the period is kept; a
-    finding that has some is no more than a risk. `nearest` is the nearest lawful value in words. `undecided`: checks that would
-    find something if a further fact (`asks`), or the calendar of those years (`asks` empty), were known. `kept`: the codes of
-    the checks that were judged and found nothing. `problems`: facts that could not be read.
+    finding that has some is no more than a risk. `nearest` is the nearest lawful value in words. `remark`: what is not known of
+    the thresholds of that day, None if nothing. `undecided`: checks that would find something if a further fact (`asks`), or the
+    calendar of those years (`asks` empty), were known. `kept`: the codes of the checks that were judged and found nothing.
+    `problems`: facts that could not be read.
     """
     return Checker(rulebook, checks).check(facts)
 
@@ -110,6 +112,7 @@ class Checker:
             "law_date": day,
             "law_date_from": day_of,
             "as_of": self.rulebook["as_of"],
+            "remark": purchase.remark,
             "findings": purchase.findings,
             "undecided": purchase.undecided,
             "kept": purchase.kept,
@@ -121,6 +124,10 @@ class Checker:
                 self.laws.clear()
             self.laws[day] = in_force(self.data["parameters"], day)
         return self.laws[day]
+
+    def cited(self, cites: list[Any], day: str) -> list[Any]:
+        """The citations that were law on a day."""
+        return cited_on(cites, self.data["instruments"], day)
 
     # -- words -----------------------------------------------------------------------------------
 
@@ -172,17 +179,23 @@ class _Purchase:
         self.kept: list[str] = []
         self.asked: dict[str, list[str]] = {}
         self.judged: dict[str, Any] | None = None
+        self.remark: Text | None = None
         self.figures()
 
     def figures(self) -> None:
-        """The thresholds: as told, else those of region and level."""
+        """The thresholds: as told, else those of region and level on the day; those of now say nothing of an old notice."""
         region = self.checker.regions.get(str(self.facts.get("region")))
-        level = self.facts.get("level")
-        found = next((each for each in region["levels"] if each["level"] == level), None) if region else None
+        found = thresholds_on(region, self.facts.get("level"), self.day)
         for name in ("limit", "open_tender"):
             value = self.facts.get(name, found[name] if found else None)
             floor = found[f"{name}_floor"] if found and value is None else value
             self.inputs |= {name: value, f"{name}_floor": floor}
+        unknown = None in (self.inputs["limit"], self.inputs["open_tender"])
+        if region is not None and found is not None and found["earlier"] and unknown:
+            code = "figures-later" if region["from_known"] else "figures-undated"
+            text = self.checker.rulebook["labels"]["warnings"][code]
+            values = {"date": day_text(self.day), "effective": day_text(region["from"])}
+            self.remark = fill(text, values, self.checker.language)
 
     def judge(self, check: Mapping[str, Any], needed: Sequence[str], dated: bool) -> None:
         require = check["require"]
@@ -222,7 +235,7 @@ class _Purchase:
             return
         if dated:
             check = texts_on_day([check], [0], self.checker.data["parameters"], day)[0]
-        self.findings.append(self.finding(check, result, version))
+        self.findings.append(self.finding(check, result, version, day))
 
     def word(self, name: str, law: InForce) -> Any:
         """A derived word, worked out once."""
@@ -243,7 +256,7 @@ class _Purchase:
         return list(found)
 
     def finding(
-        self, check: Mapping[str, Any], result: _Result, version: Mapping[str, Any] | None
+        self, check: Mapping[str, Any], result: _Result, version: Mapping[str, Any] | None, day: str
     ) -> dict[str, Any]:
         checker = self.checker
         values = {
@@ -281,7 +294,7 @@ class _Purchase:
             "readings": result.readings,
             "reasons": result.reasons,
             # What bound it then stands in the law of then.
-            "cite": version["cite"] if earlier and version is not None else check["cite"],
+            "cite": version["cite"] if earlier and version is not None else checker.cited(check["cite"], day),
             "mark": weakest([check["mark"], version["mark"] if version is not None else None]),
             "provisional": result.provisional,
         }

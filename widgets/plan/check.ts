@@ -17,7 +17,7 @@ import {
   type Scalar,
   versionOn,
 } from "../rulebook/evaluate.ts";
-import { textsOnDay } from "../rulebook/on_day.ts";
+import { citedOn, textsOnDay } from "../rulebook/on_day.ts";
 import type {
   CheckRow,
   Checks,
@@ -33,6 +33,7 @@ import type {
 import { type Facts, FactsReader } from "./facts.ts";
 import type { Problem } from "./need.ts";
 import { judgeMethod, type MethodFinding } from "./plan.ts";
+import { thresholdsOn } from "./thresholds.ts";
 import type { Citation, Labels, Language, Mark, Region, Rulebook, Text, Version } from "./rulebook.ts";
 import {
   countWords,
@@ -93,6 +94,8 @@ export interface Findings {
   law_date: string;
   law_date_from: string | null;
   as_of: string;
+  /** What is not known of the thresholds on that day. */
+  remark: Text | null;
   findings: Finding[];
   undecided: Undecided[];
   kept: string[];
@@ -209,6 +212,7 @@ export class Checker {
       law_date: day,
       law_date_from: dayOf,
       as_of: this.rulebook.as_of,
+      remark: purchase.remark,
       findings: purchase.findings,
       undecided: purchase.undecided,
       kept: purchase.kept,
@@ -240,6 +244,11 @@ export class Checker {
   }
 
   // -- words ---------------------------------------------------------------------------------------
+
+  /** A warning of the plan in words. */
+  warning(code: string, values: Record<string, Text>): Text {
+    return fill((this.rulebook.labels.warnings as Record<string, Text>)[code]!, values, this.language);
+  }
 
   /** A fact in words. */
   valueWords(word: Fact, value: Scalar): Text {
@@ -289,6 +298,7 @@ class Purchase {
   readonly findings: Finding[] = [];
   readonly undecided: Undecided[] = [];
   readonly kept: string[] = [];
+  remark: Text | null = null;
   readonly #checker: Checker;
   readonly #facts: Facts;
   readonly #day: string;
@@ -308,14 +318,20 @@ class Purchase {
     return own(this.#facts, name);
   }
 
-  /** The thresholds: as told, else those of region and level. */
+  /** The thresholds: as told, else those of region and level on the day; those of now say nothing of an old notice. */
   #figures(): void {
-    const levels = this.#checker.regions.get(this.#fact("region") as string)?.levels;
-    const found = levels?.find(({ level }) => level === this.#fact("level"));
+    const region = this.#checker.regions.get(this.#fact("region") as string) ?? null;
+    const found = thresholdsOn(region, this.#fact("level"), this.#day);
     for (const name of ["limit", "open_tender"] as const) {
       const value = (this.#fact(name) as number | undefined) ?? found?.[name] ?? null;
       this.#inputs[name] = value;
       this.#inputs[`${name}_floor`] = found && value === null ? found[`${name}_floor`] : value;
+    }
+    const unknown = this.#inputs.limit === null || this.#inputs.open_tender === null;
+    if (region && found && found.earlier && unknown) {
+      const code = region.from_known ? "figures-later" : "figures-undated";
+      const values = { date: dayText(this.#day), effective: dayText(region.from) };
+      this.remark = this.#checker.warning(code, values);
     }
   }
 
@@ -365,7 +381,7 @@ class Purchase {
       return;
     }
     const told = dated ? textsOnDay([check], [0], this.#checker.data.parameters, day)[0]! : check;
-    this.findings.push(this.#finding(told, found, version));
+    this.findings.push(this.#finding(told, found, version, day));
   }
 
   /** A derived word, worked out once. */
@@ -389,7 +405,7 @@ class Purchase {
     return [...found];
   }
 
-  #finding(check: CheckRow, found: Result, version: Version | null): Finding {
+  #finding(check: CheckRow, found: Result, version: Version | null, day: string): Finding {
     const checker = this.#checker;
     const values: Record<string, Text> = {};
     for (const name of ["found", "bound", "nearest"] as const) {
@@ -418,7 +434,7 @@ class Purchase {
       readings: found.readings,
       reasons: found.reasons,
       // What bound it then stands in the law of then.
-      cite: earlier ? version.cite : check.cite,
+      cite: earlier ? version.cite : citedOn(check.cite, checker.data.instruments, day),
       mark: weakest([check.mark, version?.mark ?? null]),
       provisional: found.provisional,
     };

@@ -74,4 +74,6 @@ export interface Checks {
   problems: Record<string, Text>;
   labels: Record<string, Text>;
   dated: { checks: number[] };
+  /** The time of every instrument that is cited. */
+  instruments: Record<string, Period>;
 }

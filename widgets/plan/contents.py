@@ -17,6 +17,7 @@ from typing import Any
 
 from widgets.plan.wording import Language, Text, fen_text, in_both, in_language
 from widgets.rulebook.evaluate import InForce, decide, holds_on
+from widgets.rulebook.on_day import cited_on
 
 Section = dict[str, Any]
 Gates = dict[str, Any]
@@ -86,7 +87,7 @@ class Contents:
             "title": data["title"],
             "says": self.filled(says),
             "doubt": None if holds is False else data["doubt"],
-            "cite": data["cite"],
+            "cite": cited_on(data["cite"], self.rulebook["instruments"], self.parameters["date"]),
             "mark": data["mark"],
             "asks": asks,
         }

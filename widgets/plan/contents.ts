@@ -5,6 +5,7 @@
  */
 
 import { evaluate, holdsOn, type InForce, type Inputs } from "../rulebook/evaluate.ts";
+import { citedOn } from "../rulebook/on_day.ts";
 import type { Citation, Kind, Language, Mark, Provision, Rulebook, Text } from "./rulebook.ts";
 import { fenText, inBoth, inLanguage } from "./wording.ts";
 
@@ -103,7 +104,7 @@ export class Contents {
       title: data.title,
       says: this.#filled(says),
       doubt: holds === false ? null : data.doubt,
-      cite: data.cite,
+      cite: citedOn(data.cite, this.#rulebook.instruments, this.#parameters.date),
       mark: data.mark,
       asks,
     };

@@ -171,7 +171,32 @@ class _Writer:
                     self.say("counting", text=self.marked(self.text(counting["says"]), counting["mark"]))
                 )
             )
-        return blocks
+        return [*blocks, *self.gaps("figures")]
+
+    def gaps(self, part: str, section: str | None = None) -> list[Block]:
+        """What of the law of the day is not known in a part of the plan, or in a section of its contents."""
+        items = [
+            self.gap(each)
+            for each in self.plan["gaps"]
+            if each["part"] == part and (section is None or section in each["sections"])
+        ]
+        date = self.day(self.plan["law_date"])
+        return [_paragraph(self.say("gaps", date=date)), _list(items)] if items else []
+
+    def gap(self, gap: Mapping[str, Any]) -> str:
+        title, says = self.text(gap["title"]), self.text(gap["says"])
+        law = self.say("separator").join(
+            self.marked(self.text(each["words"]), each["mark"]) for each in gap["governed"]
+        )
+        if not law:
+            return self.say("uncited", title=title, says=says)
+        return self.say("gap", title=title, says=says, law=law)
+
+    def reason(self, title: str, says: str, cites: Sequence[Mapping[str, Any]]) -> str:
+        law = self.law(cites)
+        if not law:
+            return self.say("uncited", title=title, says=says)
+        return self.say("reason", title=title, says=says, law=law)
 
     def figure(self, figures: Mapping[str, Any], name: str) -> str:
         if figures[name] is not None:
@@ -205,7 +230,7 @@ class _Writer:
         ]
         title = self.say("methods")
         head = [self.say("method"), self.say("status"), self.say("reasons")]
-        return [_heading(2, title), _table(title, head, rows)]
+        return [_heading(2, title), _table(title, head, rows), *self.gaps("methods")]
 
     def status(self, finding: Mapping[str, Any]) -> str:
         return self.label("status", "required" if finding["required"] else finding["status"])
@@ -214,8 +239,8 @@ class _Writer:
         """What bears the status, the conditions of a method that is open, cautions, doubts, and open questions."""
         lines: list[str] = []
         for reason in _shown(finding):
-            title, says, law = self.text(reason["title"]), self.text(reason["says"]), self.law(reason["cite"])
-            lines.append(self.marked(self.say("reason", title=title, says=says, law=law), reason["mark"]))
+            title, says = self.text(reason["title"]), self.text(reason["says"])
+            lines.append(self.marked(self.reason(title, says, reason["cite"]), reason["mark"]))
             if reason["doubt"] is not None:
                 lines.append(self.say("doubt", doubt=self.text(reason["doubt"])))
         questions = [self.text(self.words[name]["question"]) for name in finding["asks"]]
@@ -228,7 +253,8 @@ class _Writer:
         [section] = [each for each in self.plan["contents"] if each["section"] == _GATES]
         status = self.label("gates", self.plan["gates"]["status"])
         blocks = [_heading(2, self.text(section["label"])), _paragraph(status)]
-        return [*blocks, _list(self.provisions(section))] if section["provisions"] else blocks
+        blocks += [_list(self.provisions(section))] if section["provisions"] else []
+        return [*blocks, *self.gaps("contents", _GATES)]
 
     def contents(self) -> list[Block]:
         """Requirement, the items of the plan by their parts, and what follows them."""
@@ -238,7 +264,9 @@ class _Writer:
             blocks.append(_paragraph(self.say("contents-outside")))
         shown = None
         for section in self.plan["contents"]:
-            if section["section"] == _GATES or not section["provisions"]:
+            provisions = self.provisions(section)
+            gaps = self.gaps("contents", section["section"])
+            if section["section"] == _GATES or not (provisions or gaps):
                 continue
             part, label = section["part"], self.text(section["label"])
             if part is not None and part != shown:
@@ -246,7 +274,8 @@ class _Writer:
             shown = part
             if section["number"] is not None:
                 label = self.say("item", number=str(section["number"]), label=label)
-            blocks += [_heading(2 if part is None else 3, label), _list(self.provisions(section))]
+            listed = [_list(provisions)] if provisions else []
+            blocks += [_heading(2 if part is None else 3, label), *listed, *gaps]
         return blocks
 
     def provisions(self, section: Mapping[str, Any]) -> list[str]:
@@ -259,6 +288,7 @@ class _Writer:
                 "law": self.law(each["cite"]),
             }
             name = "provision-open" if each["holds"] is None else "provision"
+            name = name if values["law"] else "uncited"
             line = self.marked(self.say(name, **values), each["mark"])
             remarks = [] if each["doubt"] is None else [self.say("doubt", doubt=self.text(each["doubt"]))]
             questions = [self.text(self.words[name]["question"]) for name in each["asks"]]
@@ -281,7 +311,7 @@ class _Writer:
         steps = self.plan["schedule"]
         if not steps:
             none = [_heading(2, self.say("schedule-none")), _paragraph(self.say("no-schedule"))]
-            return [*none, *self.backward(), *self.alternatives()]
+            return [*none, *self.gaps("schedule"), *self.backward(), *self.alternatives()]
         title = self.say("schedule", method=self.method_name(self.plan["chosen"]))
         head = [self.say(name) for name in ("step", "actor", "earliest", "latest", "period", "law")]
         rows = [
@@ -300,6 +330,7 @@ class _Writer:
         notes = [self.noted(step, note) for step in steps for note in self.notes(step)]
         if notes:
             blocks += [_heading(3, self.say("notes")), _list(notes)]
+        blocks += self.gaps("schedule")
         return [*blocks, *self.critical_path(), *self.backward(), *self.alternatives()]
 
     def critical_path(self) -> list[Block]:
@@ -378,7 +409,7 @@ class _Writer:
         for each in self.plan["not_judged"]:
             title, says, law = self.text(each["title"]), self.text(each["says"]), self.law(each["cite"])
             items.append(self.marked(self.say("reason", title=title, says=says, law=law), each["mark"]))
-        return [_heading(2, self.say("not-judged")), _list(items)]
+        return [_heading(2, self.say("not-judged")), _list(items)] if items else []
 
     def signatures(self) -> list[Block]:
         head, lines = (

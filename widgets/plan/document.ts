@@ -6,8 +6,8 @@
 
 import type { PlannedSection, Told } from "./contents.ts";
 import { amount } from "./need.ts";
-import type { MethodFinding, Plan } from "./plan.ts";
-import type { Citation, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
+import type { MethodFinding, Plan, PlannedGap } from "./plan.ts";
+import type { Citation, GapPart, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
 import type { Path, PlannedStep, PlannedTerm } from "./schedule.ts";
 import {
   alternativeCells,
@@ -204,7 +204,21 @@ class Writer {
       const text = this.#marked(this.#text(counting.says), counting.mark);
       blocks.push(paragraph(this.#say("counting", { text })));
     }
-    return blocks;
+    return [...blocks, ...this.#gaps("figures")];
+  }
+
+  /** What of the law of the day is not known in a part of the plan, or in a section of its contents. */
+  #gaps(part: GapPart, section: string | null = null): Block[] {
+    const items = this.#plan.gaps
+      .filter((each) => each.part === part && (section === null || each.sections.includes(section)))
+      .map((each) => gapWords(each, this.#rulebook, this.#language));
+    const date = this.#day(this.#plan.law_date);
+    return items.length ? [paragraph(this.#say("gaps", { date })), list(items)] : [];
+  }
+
+  #reason(title: string, says: string, cites: Citation[]): string {
+    const law = this.#law(cites);
+    return law ? this.#say("reason", { title, says, law }) : this.#say("uncited", { title, says });
   }
 
   #figure(name: "limit" | "open_tender"): string {
@@ -242,15 +256,15 @@ class Writer {
     ]);
     const title = this.#say("methods");
     const head = [this.#say("method"), this.#say("status"), this.#say("reasons")];
-    return [heading(2, title), table(title, head, rows)];
+    return [heading(2, title), table(title, head, rows), ...this.#gaps("methods")];
   }
 
   /** What bears the status, the conditions of a method that is open, cautions, doubts, and open questions. */
   #reasons(finding: MethodFinding): string[] {
     const lines: string[] = [];
     for (const reason of shown(finding)) {
-      const title = this.#text(reason.title), says = this.#text(reason.says!), law = this.#law(reason.cite);
-      lines.push(this.#marked(this.#say("reason", { title, says, law }), reason.mark));
+      const title = this.#text(reason.title), says = this.#text(reason.says!);
+      lines.push(this.#marked(this.#reason(title, says, reason.cite), reason.mark));
       if (reason.doubt !== null) lines.push(this.#say("doubt", { doubt: this.#text(reason.doubt) }));
     }
     for (const name of finding.asks) {
@@ -267,7 +281,8 @@ class Writer {
     const section = this.#plan.contents.find((each) => each.section === GATES)!;
     const status = this.#label("gates", this.#plan.gates.status);
     const blocks = [heading(2, this.#text(section.label)), paragraph(status)];
-    return section.provisions.length ? [...blocks, list(this.#provisions(section))] : blocks;
+    if (section.provisions.length) blocks.push(list(this.#provisions(section)));
+    return [...blocks, ...this.#gaps("contents", GATES)];
   }
 
   /** Requirement, the items of the plan by their parts, and what follows them. */
@@ -276,7 +291,9 @@ class Writer {
     if (this.#plan.below_limit) blocks.push(paragraph(this.#say("contents-outside")));
     let shown: string | null = null;
     for (const section of this.#plan.contents) {
-      if (section.section === GATES || !section.provisions.length) continue;
+      const provisions = this.#provisions(section);
+      const gaps = this.#gaps("contents", section.section);
+      if (section.section === GATES || !(provisions.length || gaps.length)) continue;
       const { number, part } = section;
       let label = this.#text(section.label);
       if (part !== null && part !== shown) {
@@ -285,7 +302,9 @@ class Writer {
       }
       shown = part;
       if (number !== null) label = this.#say("item", { number: String(number), label });
-      blocks.push(heading(part === null ? 2 : 3, label), list(this.#provisions(section)));
+      blocks.push(heading(part === null ? 2 : 3, label));
+      if (provisions.length) blocks.push(list(provisions));
+      blocks.push(...gaps);
     }
     return blocks;
   }
@@ -298,7 +317,7 @@ class Writer {
         says: this.#text(each.says),
         law: this.#law(each.cite),
       };
-      const name = each.holds === null ? "provision-open" : "provision";
+      const name = !values.law ? "uncited" : each.holds === null ? "provision-open" : "provision";
       const remarks = each.doubt === null ? [] : [this.#say("doubt", { doubt: this.#text(each.doubt) })];
       for (const asked of each.asks) {
         const { question } = this.#rulebook.vocabulary.find((word) => word.name === asked)!;
@@ -315,7 +334,7 @@ class Writer {
     const steps = this.#plan.schedule;
     if (!steps.length) {
       const none = [heading(2, this.#say("schedule-none")), paragraph(this.#say("no-schedule"))];
-      return [...none, ...this.#backward(), ...this.#alternatives()];
+      return [...none, ...this.#gaps("schedule"), ...this.#backward(), ...this.#alternatives()];
     }
     const title = this.#say("schedule", { method: this.#methodName(this.#plan.chosen!) });
     const head = ["step", "actor", "earliest", "latest", "period", "law"].map((name) => this.#say(name));
@@ -333,6 +352,7 @@ class Writer {
       this.#notes(step).map((text) => this.#say("named", { step: this.#text(step.label), text }))
     );
     if (notes.length) blocks.push(heading(3, this.#say("notes")), list(notes));
+    blocks.push(...this.#gaps("schedule"));
     return [...blocks, ...this.#criticalPath(), ...this.#backward(), ...this.#alternatives()];
   }
 
@@ -371,7 +391,8 @@ class Writer {
     if (day === null) {
       const where = step.before !== null ? "before" : "after";
       const id = step[where] ?? step.from;
-      const other = this.#plan.schedule.find((each) => each.step === id)!;
+      const other = this.#plan.schedule.find((each) => each.step === id);
+      if (!other) return this.#say("unknown");
       return this.#say(where, { step: this.#text(other.label) });
     }
     let words = this.#day(day);
@@ -396,7 +417,7 @@ class Writer {
       const title = this.#text(each.title), says = this.#text(each.says), law = this.#law(each.cite);
       return this.#marked(this.#say("reason", { title, says, law }), each.mark);
     });
-    return [heading(2, this.#say("not-judged")), list(items)];
+    return items.length ? [heading(2, this.#say("not-judged")), list(items)] : [];
   }
 
   #signatures(): Block[] {
@@ -466,6 +487,22 @@ function list(items: string[]): Block {
 
 function table(caption: string, head: string[], rows: string[][]): Block {
   return { type: "table", caption, head, rows };
+}
+
+/** What is not known of the law of a day, with the instruments that governed it. */
+export function gapWords(gap: PlannedGap, rulebook: Rulebook, language: Language): string {
+  const labels = rulebook.labels as Record<string, Record<string, Text>>;
+  const words = (text: Text) => inLanguage(text, language);
+  const marked = ({ words: name, mark }: PlannedGap["governed"][number]) =>
+    mark === "text" ? words(name) : words(fill(
+      labels.document!.marked!,
+      { text: words(name), mark: words(labels.mark![mark]!) },
+      language,
+    ));
+  const law = gap.governed.map(marked).join(words(labels.document!.separator!));
+  const values = { title: words(gap.title), says: words(gap.says) };
+  const name = law ? "gap" : "uncited";
+  return words(fill(labels.document![name]!, { ...values, law }, language));
 }
 
 /** How a provision binds: "must", "must not, in principle", "undecided: may". */

@@ -38,6 +38,8 @@ def findings_document(
             "text": say("law-day", day=day(found["law_date"], language), as_of=day(found["as_of"], language)),
         },
     ]
+    if found["remark"] is not None:
+        blocks.append({"type": "paragraph", "text": text(found["remark"])})
     for each in found["findings"]:
         told |= {fact["fact"]: text(fact["words"]) for fact in each["facts"]}
         severity = text(checks["severities"][each["severity"]])

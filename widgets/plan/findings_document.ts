@@ -27,6 +27,7 @@ export function findingsDocument(
     { type: "heading", level: 1, text: say("title") },
     { type: "paragraph", text: say("law-day", days) },
   ];
+  if (found.remark !== null) blocks.push({ type: "paragraph", text: text(found.remark) });
   for (const each of found.findings) {
     for (const { fact, words } of each.facts) told.set(fact, text(words));
     const severity = text(checks.severities[each.severity]);

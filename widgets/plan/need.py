@@ -19,6 +19,9 @@ Rulebook = Mapping[str, Any]
 LARGEST_AMOUNT = 10**12 * 100
 """The largest amount of a need in fen: a million million yuan."""
 
+EARLIEST = "1900-01-01"
+"""The first day that a need may name; one before the Law is told that there was none."""
+
 _MOST_SUPPLIERS = 10_000
 _LONGEST_TEXT = 200
 _LONGEST_SHOWN = 60
@@ -167,7 +170,7 @@ class _Check:
         if not isinstance(value, str) or not is_iso_date(value):
             self.report(field, value, "date")
             return None
-        first, last = self.rulebook["calendar"]["first"], self.rulebook["calendar"]["last"]
+        first, last = EARLIEST, self.rulebook["calendar"]["last"]
         if not first <= value <= last:
             self.report(field, value, "date-range", first=first, last=last)
             return None

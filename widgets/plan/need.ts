@@ -77,6 +77,8 @@ export interface Checked {
 /** The largest amount of a need in fen: a million million yuan. */
 export const LARGEST_AMOUNT = 100_000_000_000_000;
 
+/** The first day that a need may name; one before the Law is told that there was none. */
+const EARLIEST = "1900-01-01";
 const MOST_SUPPLIERS = 10_000;
 const LONGEST_TEXT = 200;
 const LONGEST_SHOWN = 60;
@@ -208,7 +210,7 @@ class Check {
 
   #date(field: string, value: unknown): string | null {
     if (typeof value !== "string" || !isIsoDate(value)) return this.#report(field, value, "date");
-    const { first, last } = this.#rulebook.calendar;
+    const first = EARLIEST, { last } = this.#rulebook.calendar;
     if (value < first || value > last) return this.#report(field, value, "date-range", "", { first, last });
     return value;
   }

@@ -15,10 +15,11 @@ from widgets.plan.backward import Backward
 from widgets.plan.contents import Contents, gates
 from widgets.plan.need import amount, check_need
 from widgets.plan.schedule import PATHS, Scheduler
+from widgets.plan.thresholds import AMOUNTS, thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar
-from widgets.rulebook.evaluate import InForce, evaluate, holds_on, in_force
-from widgets.rulebook.on_day import on_day
+from widgets.rulebook.evaluate import InForce, decide, evaluate, holds_on, in_force
+from widgets.rulebook.on_day import cited_on, on_day
 
 Rulebook = Mapping[str, Any]
 Plan = dict[str, Any]
@@ -27,7 +28,6 @@ Plan = dict[str, Any]
 _EFFECTS = ("outside", "exclude", "permit", "require", "approval")
 _MAIN_METHOD = "open-tender"
 _TWO_FORMS = "framework-agreement"
-_AMOUNTS = ("limit", "open_tender")
 
 
 def plan(need: Any, rulebook: Rulebook) -> Plan:
@@ -42,8 +42,10 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
     `critical_path`: by path the steps that decide the day of the contract. `latest_start`: the last days on which to start
     for the wanted service (see backward.py), and how many days are `missing`; None without a wanted day. `alternatives`:
     for every method that may be open its contract days, approvals and latest start, side by side. `contents`: by section
-    what a plan has to contain (see contents.py). `gates`: whether the purchase may go on at all. `not_judged`, `warnings`:
-    what else the reader must know.
+    what a plan has to contain (see contents.py). `gates`: whether the purchase may go on at all. `gaps`: what is not known of
+    the law of the day, by the part of the plan where it is missing. `not_judged`, `warnings`: what else the reader must know.
+
+    The law is that of the day of the need. No citation names an instrument that was not in force on it.
     """
     return _Planner(need, rulebook).plan()
 
@@ -81,7 +83,9 @@ class _Planner:
         latest_start = self.latest_start(chosen, alternatives)
         contents = self.contents(methods, figures, schedule)
         passed = gates(contents)
+        gaps = self.gaps()
         self.warn_of_gates(passed)
+        self.warn_of_gaps(gaps)
         return {
             "need": self.need,
             "problems": self.problems,
@@ -98,7 +102,8 @@ class _Planner:
             "critical_path": _critical_path(schedule),
             "latest_start": latest_start,
             "alternatives": alternatives,
-            "not_judged": self.rulebook["not_judged"],
+            "gaps": gaps,
+            "not_judged": self.not_judged(),
             "warnings": self.warnings,
         }
 
@@ -108,39 +113,47 @@ class _Planner:
         """The thresholds in force: the reader's own where given, else those found for region and level, else unknown."""
         region = next((each for each in self.rulebook["regions"] if each["id"] == self.need["region"]), None)
         level = self.need["level"]
-        found = next((each for each in region["levels"] if each["level"] == level), None) if region else None
+        found = thresholds_on(region, level, self.law_date)
         own: Mapping[str, Any] = self.need["own_figures"] or {}
         figures: dict[str, Any] = {}
-        for name in _AMOUNTS:
+        for name in AMOUNTS:
             mine, theirs = amount(own.get(name)), found[name] if found else None
             value = theirs if mine is None else mine
             floor = value if value is not None or not found else found[f"{name}_floor"]
             whose = "reader" if mine is not None else "unknown" if theirs is None else "region"
             figures |= {name: value, f"{name}_floor": floor, f"{name}_whose": whose}
-        sources = [figures[f"{name}_whose"] for name in _AMOUNTS]
+        shown = found or region
+        sources = [figures[f"{name}_whose"] for name in AMOUNTS]
         figures["whose"] = next((each for each in ("reader", "region") if each in sources), "unknown")
         figures["own_document"] = own.get("document") or None
-        figures["document"] = region["document"] if region else None
-        figures["mark"] = region["mark"] if region else None
+        figures["document"] = shown["document"] if shown else None
+        figures["mark"] = shown["mark"] if shown else None
         figures["currency"] = region["currency"] if region else None
         figures["counting"] = region["counting"] if region else None
-        self.warn_of_figures(figures, found)
+        self.warn_of_figures(figures, found, region)
         return figures
 
-    def warn_of_figures(self, figures: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
+    def warn_of_figures(
+        self,
+        figures: Mapping[str, Any],
+        found: Mapping[str, Any] | None,
+        region: Mapping[str, Any] | None,
+    ) -> None:
         if found is None:
-            if any(figures[f"{name}_whose"] == "unknown" for name in _AMOUNTS):
+            if any(figures[f"{name}_whose"] == "unknown" for name in AMOUNTS):
                 self.warn("figures-place")
         else:
             self.warn_of_unknown_figures(figures)
-        if "region" in (figures["limit_whose"], figures["open_tender_whose"]):
+        if found is not None and found["earlier"] and region is not None:
+            self.warn_of_earlier(figures, region)
+        elif "region" in (figures["limit_whose"], figures["open_tender_whose"]):
             self.warn_of_edition(figures)
-        for name in _AMOUNTS:
+        for name in AMOUNTS:
             if figures[f"{name}_whose"] == "reader":
                 self.warn_of_own(name, figures, found)
 
     def warn_of_unknown_figures(self, figures: Mapping[str, Any]) -> None:
-        unknown = [name for name in _AMOUNTS if figures[f"{name}_whose"] == "unknown"]
+        unknown = [name for name in AMOUNTS if figures[f"{name}_whose"] == "unknown"]
         if not unknown:
             return
         names = in_both(
@@ -166,10 +179,16 @@ class _Planner:
             self.warn(currency[figures["currency"]])
         if figures["mark"] in ("secondary", "memory"):
             self.warn(f"figures-{figures['mark']}")
-        effective = figures["document"]["effective"]
-        # Not every effective date is known to the day.
-        if effective and len(effective) == len("2026-01-01") and self.law_date < effective:
-            self.warn("figures-later", effective=day_text(effective))
+
+    def warn_of_earlier(self, figures: Mapping[str, Any], region: Mapping[str, Any]) -> None:
+        """The figures of now do not hold on the day: those of then, if any are known, or none."""
+        if "unknown" in (figures["limit_whose"], figures["open_tender_whose"]):
+            code = "figures-later" if region["from_known"] else "figures-undated"
+            self.warn(code, date=day_text(self.law_date), effective=day_text(region["from"]))
+        if "region" in (figures["limit_whose"], figures["open_tender_whose"]):
+            self.warn("figures-earlier", date=day_text(self.law_date))
+            if figures["mark"] != "text":
+                self.warn("figures-secondary")
 
     def warn_of_own(self, name: str, figures: Mapping[str, Any], found: Mapping[str, Any] | None) -> None:
         document = figures["own_document"]
@@ -233,8 +252,11 @@ class _Planner:
             "required": required,
             "asks": asks,
             "reasons": reasons,
-            "cite": method["cite"],
+            "cite": self.cited(method["cite"]),
         }
+
+    def cited(self, cites: list[Any]) -> list[Any]:
+        return cited_on(cites, self.rulebook["instruments"], self.law_date)
 
     def reason(self, rule: Mapping[str, Any]) -> dict[str, Any]:
         holds: bool | None = True
@@ -252,7 +274,7 @@ class _Planner:
             "says": None if holds is None else rule["says"] if holds else rule["otherwise"],
             "doubt": None if holds is False else rule["doubt"],
             "strength": rule["strength"],
-            "cite": rule["cite"],
+            "cite": self.cited(rule["cite"]),
             "mark": rule["mark"],
             "trace": trace,
             "asks": asks,
@@ -275,7 +297,7 @@ class _Planner:
             self.warn("chosen-no-schedule", **name)
             return None, []
         scheduler = self.scheduler(self.chosen_inputs(method, self.forms(wanted)[0]))
-        if not scheduler.reaches:
+        if not scheduler.reaches or self.law_date < self.rulebook["from"]:
             self.warn("chosen-no-schedule", **name)
             return None, []
         if status in ("open", "approval"):
@@ -292,7 +314,10 @@ class _Planner:
         except CalendarError:
             calendar = self.rulebook["calendar"]
             self.warn("beyond-calendar", first=day_text(calendar["first"]), last=day_text(calendar["last"]))
-            return []
+            # Before the calendar the periods of then are told without days.
+            if self.law_date >= calendar["first"]:
+                return []
+            steps = scheduler.undated()
         for step in steps:
             step["asks"] = self.questions([name for name in step["asks"] if name != "needs_approval"])
         if not self.need["spare_day"]:
@@ -475,22 +500,49 @@ class _Planner:
             "unknown": unknown,
         }
 
+    # -- what is not known -----------------------------------------------------------------------
+
+    def gaps(self) -> list[dict[str, Any]]:
+        """What of the law of the day is not known, each with the place where it is missing."""
+        return [
+            {
+                "gap": gap["id"],
+                "part": gap["part"],
+                "methods": gap["methods"],
+                "sections": gap["sections"],
+                "title": gap["title"],
+                "says": gap["says"],
+                "governed": gap["governed"],
+            }
+            for gap in self.rulebook["gaps"]
+            if holds_on(gap["in_force"], self.law_date)
+            and (gap["when"] is None or decide(gap["when"], self.inputs, self.parameters)[0] is not False)
+        ]
+
+    def not_judged(self) -> list[dict[str, Any]]:
+        """What is not judged, under the law that was there to judge by."""
+        told = [{**each, "cite": self.cited(each["cite"])} for each in self.rulebook["not_judged"]]
+        return [each for each in told if each["cite"]]
+
     # -- warnings --------------------------------------------------------------------------------
 
+    def warn_of_gaps(self, gaps: Sequence[Mapping[str, Any]]) -> None:
+        if gaps:
+            date, count = day_text(self.law_date), str(len(gaps))
+            self.warn("gaps" if len(gaps) > 1 else "gap", date=date, count=count)
+
     def warn_of_dates(self) -> None:
-        as_of, first = self.rulebook["as_of"], self.rulebook["from"]
+        as_of = self.rulebook["as_of"]
         if self.need["date"] is None:
             self.warn("date-missing", as_of=day_text(as_of))
-        elif self.need["date"] < first:
-            self.warn("before-rulebook", **{"from": day_text(first)})
         elif self.need["date"] > as_of:
             self.warn("after-data", as_of=day_text(as_of))
 
     def warn_of_gates(self, passed: Mapping[str, Any]) -> None:
         first = self.rulebook["contents"]["from"]
-        if self.law_date < first:
+        if self.rulebook["from"] <= self.law_date < first:
             self.warn("contents-before", **{"from": day_text(first)})
-        if self.inputs["below_limit"] is None:
+        if self.inputs["below_limit"] is None and self.law_date >= self.rulebook["from"]:
             self.warn("contents-law-open")
         if passed["status"] != "closed":
             return

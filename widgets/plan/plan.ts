@@ -7,14 +7,15 @@
 import { CalendarError } from "../rulebook/calendar.ts";
 import { dayNumber } from "../rulebook/dates.ts";
 import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
-import { onDay } from "../rulebook/on_day.ts";
+import { citedOn, onDay } from "../rulebook/on_day.ts";
 import { Backward, type Start, type Starts } from "./backward.ts";
 import { Contents, type Gates, gates, type PlannedSection } from "./contents.ts";
 import { amount, checkNeed, type Need, type Problem } from "./need.ts";
 import type {
   Citation,
   Effect,
-  Figures,
+  Gap,
+  GapPart,
   Language,
   Mark,
   Method,
@@ -25,6 +26,7 @@ import type {
   Text,
   Word,
 } from "./rulebook.ts";
+import { AMOUNTS, type Thresholds, thresholdsOn } from "./thresholds.ts";
 import { type Approvals, type End, type Path, PATHS, type PlannedStep, Scheduler } from "./schedule.ts";
 import { dayText, fenText, fill, inBoth, inLanguage, periodText } from "./wording.ts";
 
@@ -103,6 +105,17 @@ export interface LatestStart extends Starts {
   missing: Record<Path, number | null>;
 }
 
+/** What is not known of the law of the day, and the part of the plan where it is missing. */
+export interface PlannedGap {
+  gap: string;
+  part: GapPart;
+  methods: string[] | null;
+  sections: string[];
+  title: Text;
+  says: Text;
+  governed: Gap["governed"];
+}
+
 export interface Plan {
   need: Need;
   problems: Problem[];
@@ -121,6 +134,8 @@ export interface Plan {
   critical_path: Record<Path, string[]>;
   latest_start: LatestStart | null;
   alternatives: Alternative[];
+  /** What is not known of the law of the day. */
+  gaps: PlannedGap[];
   not_judged: NotJudged[];
   warnings: Warning[];
 }
@@ -131,7 +146,6 @@ type Verdicts = Record<Effect, boolean | null>;
 const EFFECTS: Effect[] = ["outside", "exclude", "permit", "require", "approval"];
 const MAIN_METHOD = "open-tender";
 const TWO_FORMS = "framework-agreement";
-const AMOUNTS = ["limit", "open_tender"] as const;
 const EDITIONS: Record<string, string> = {
   outdated: "figures-outdated",
   figures_of_previous_edition: "figures-previous",
@@ -186,7 +200,9 @@ class Planner {
     const latestStart = this.#latestStart(chosen, alternatives);
     const contents = this.#contents(methods, figures, schedule);
     const passed = gates(contents);
+    const gaps = this.#gaps();
     this.#warnOfGates(passed);
+    this.#warnOfGaps(gaps);
     return {
       need: this.#need,
       problems: this.#problems,
@@ -206,7 +222,8 @@ class Planner {
       },
       latest_start: latestStart,
       alternatives,
-      not_judged: this.#rulebook.not_judged,
+      gaps,
+      not_judged: this.#notJudged(),
       warnings: this.#warnings,
     };
   }
@@ -214,7 +231,8 @@ class Planner {
   /** The thresholds in force: the reader's own where given, else those found for region and level, else unknown. */
   #figures(): FiguresUsed {
     const region = this.#rulebook.regions.find(({ id }) => id === this.#need.region) ?? null;
-    const found = region?.levels.find(({ level }) => level === this.#need.level) ?? null;
+    const found = thresholdsOn(region, this.#need.level, this.#lawDate);
+    const shown = found ?? region;
     const own = this.#need.own_figures;
     const used = (name: "limit" | "open_tender") => {
       const mine = amount(own ? own[name] : null);
@@ -234,21 +252,22 @@ class Planner {
       open_tender_whose: openTender.whose,
       whose: whose.includes("reader") ? "reader" : whose.includes("region") ? "region" : "unknown",
       own_document: (own && own.document) || null,
-      document: region ? region.document : null,
-      mark: region ? region.mark : null,
+      document: shown ? shown.document : null,
+      mark: shown ? shown.mark : null,
       currency: region ? region.currency : null,
       counting: region ? region.counting : null,
     };
-    this.#warnOfFigures(figures, found);
+    this.#warnOfFigures(figures, found, region);
     return figures;
   }
 
-  #warnOfFigures(figures: FiguresUsed, found: Figures | null): void {
+  #warnOfFigures(figures: FiguresUsed, found: Thresholds | null, region: Region | null): void {
     const whose = (name: "limit" | "open_tender") => figures[`${name}_whose` as const];
     if (!found) {
       if (AMOUNTS.some((name) => whose(name) === "unknown")) this.#warn("figures-place");
     } else this.#warnOfUnknownFigures(figures);
-    if (AMOUNTS.some((name) => whose(name) === "region")) this.#warnOfEdition(figures);
+    if (found && found.earlier && region) this.#warnOfEarlier(figures, region);
+    else if (AMOUNTS.some((name) => whose(name) === "region")) this.#warnOfEdition(figures);
     for (const name of AMOUNTS) {
       if (whose(name) === "reader") this.#warnOfOwn(name, figures, found);
     }
@@ -276,14 +295,23 @@ class Planner {
     const code = figures.currency === null ? undefined : EDITIONS[figures.currency];
     if (code) this.#warn(code);
     if (figures.mark === "secondary" || figures.mark === "memory") this.#warn(`figures-${figures.mark}`);
-    const effective = figures.document!.effective;
-    // Not every effective date is known to the day.
-    if (effective && effective.length === "2026-01-01".length && this.#lawDate < effective) {
-      this.#warn("figures-later", { effective: dayText(effective) });
+  }
+
+  /** The figures of now do not hold on the day: those of then, if any are known, or none. */
+  #warnOfEarlier(figures: FiguresUsed, region: Region): void {
+    const whose = [figures.limit_whose, figures.open_tender_whose];
+    const date = dayText(this.#lawDate);
+    if (whose.includes("unknown")) {
+      const code = region.from_known ? "figures-later" : "figures-undated";
+      this.#warn(code, { date, effective: dayText(region.from) });
+    }
+    if (whose.includes("region")) {
+      this.#warn("figures-earlier", { date });
+      if (figures.mark !== "text") this.#warn("figures-secondary");
     }
   }
 
-  #warnOfOwn(name: "limit" | "open_tender", figures: FiguresUsed, found: Figures | null): void {
+  #warnOfOwn(name: "limit" | "open_tender", figures: FiguresUsed, found: Thresholds | null): void {
     const document = figures.own_document;
     const label = this.#label("figures", name);
     this.#warn("figures-own", {
@@ -347,8 +375,12 @@ class Planner {
       required,
       asks: [...new Set(open.flatMap(({ asks }) => asks))],
       reasons,
-      cite: method.cite,
+      cite: this.#cited(method.cite),
     };
+  }
+
+  #cited(cites: Citation[]): Citation[] {
+    return citedOn(cites, this.#rulebook.instruments, this.#lawDate);
   }
 
   #reason(rule: Rule): Reason {
@@ -370,7 +402,7 @@ class Planner {
       says: holds === null ? null : holds ? rule.says : rule.otherwise,
       doubt: holds === false ? null : rule.doubt,
       strength: rule.strength,
-      cite: rule.cite,
+      cite: this.#cited(rule.cite),
       mark: rule.mark,
       trace,
       asks,
@@ -397,7 +429,7 @@ class Planner {
     }
     const forms = this.#forms(wanted);
     const scheduler = this.#scheduler(this.#chosenInputs(method, forms[0]!));
-    if (!scheduler.reaches) {
+    if (!scheduler.reaches || this.#lawDate < this.#rulebook.from) {
       this.#warn("chosen-no-schedule", name);
       return none;
     }
@@ -415,7 +447,9 @@ class Planner {
       if (!(error instanceof CalendarError)) throw error;
       const { first, last } = this.#rulebook.calendar;
       this.#warn("beyond-calendar", { first: dayText(first), last: dayText(last) });
-      return [];
+      // Before the calendar the periods of then are told without days.
+      if (this.#lawDate >= first) return [];
+      steps = scheduler.undated();
     }
     for (const step of steps) {
       step.asks = this.#questions(step.asks.filter((name) => name !== "needs_approval"));
@@ -587,8 +621,12 @@ class Planner {
 
   #warnOfGates(passed: Gates): void {
     const first = this.#rulebook.contents.from;
-    if (this.#lawDate < first) this.#warn("contents-before", { from: dayText(first) });
-    if (this.#inputs.below_limit === null) this.#warn("contents-law-open");
+    if (this.#rulebook.from <= this.#lawDate && this.#lawDate < first) {
+      this.#warn("contents-before", { from: dayText(first) });
+    }
+    if (this.#inputs.below_limit === null && this.#lawDate >= this.#rulebook.from) {
+      this.#warn("contents-law-open");
+    }
     if (passed.status !== "closed") return;
     const reasons = inBoth(
       (language) =>
@@ -601,11 +639,43 @@ class Planner {
     this.#warnings.unshift(this.#warnings.pop()!);
   }
 
+  // -- what is not known ---------------------------------------------------------------------------
+
+  /** What of the law of the day is not known, each with the place where it is missing. */
+  #gaps(): PlannedGap[] {
+    return this.#rulebook.gaps
+      .filter(({ in_force, when }) =>
+        holdsOn(in_force, this.#lawDate) &&
+        (when === null || evaluate(when, this.#inputs, this.#parameters).value !== false)
+      )
+      .map(({ id, part, methods, sections, title, says, governed }) => ({
+        gap: id,
+        part,
+        methods,
+        sections,
+        title,
+        says,
+        governed,
+      }));
+  }
+
+  /** What is not judged, under the law that was there to judge by. */
+  #notJudged(): NotJudged[] {
+    return this.#rulebook.not_judged
+      .map((each) => ({ ...each, cite: this.#cited(each.cite) }))
+      .filter(({ cite }) => cite.length > 0);
+  }
+
+  #warnOfGaps(gaps: PlannedGap[]): void {
+    if (gaps.length === 0) return;
+    const values = { date: dayText(this.#lawDate), count: String(gaps.length) };
+    this.#warn(gaps.length > 1 ? "gaps" : "gap", values);
+  }
+
   #warnOfDates(): void {
-    const { as_of: asOf, from: first } = this.#rulebook;
+    const { as_of: asOf } = this.#rulebook;
     const date = this.#need.date;
     if (date === null) this.#warn("date-missing", { as_of: dayText(asOf) });
-    else if (date < first) this.#warn("before-rulebook", { from: dayText(first) });
     else if (date > asOf) this.#warn("after-data", { as_of: dayText(asOf) });
   }
 

@@ -90,6 +90,18 @@ export interface Region {
   currency: string | null;
   /** How the amount is counted, where that is known. */
   counting: { says: Text; mark: Mark } | null;
+  /** The first day on which the figures are known to hold, and whether the dates of the document tell it. */
+  from: string;
+  from_known: boolean;
+  /** What is known of the time before. */
+  earlier: {
+    level: string;
+    in_force: Period;
+    limit: number | null;
+    open_tender: number | null;
+    document: Region["document"];
+    mark: Mark;
+  }[];
 }
 
 export interface Method {
@@ -164,6 +176,8 @@ export interface Step {
   cite: Citation[];
   mark: Mark | null;
   note: Text | null;
+  /** Notes that belong to a time; on a day one of them is the note. */
+  notes: { in_force: Period; says: Text }[];
 }
 
 export type Kind = "must" | "must-not" | "may" | "approval" | "choose" | "practice";
@@ -196,6 +210,25 @@ export interface ContentsSection {
   label: Text;
 }
 
+/** What is not known of the law of some time. */
+export interface Gap {
+  id: string;
+  part: GapPart;
+  /** null: every method. */
+  methods: string[] | null;
+  sections: string[];
+  /** null: always. */
+  when: Condition | null;
+  in_force: Period;
+  title: Text;
+  says: Text;
+  /** The instruments that governed it, whether they were seen or not. */
+  governed: { instrument: string; words: Text; mark: Mark }[];
+}
+
+/** The part of a plan in which something is missing. */
+export type GapPart = "figures" | "methods" | "contents" | "schedule";
+
 export interface NotJudged {
   id: string;
   title: Text;
@@ -210,7 +243,7 @@ export interface Labels {
 
 export interface Rulebook {
   as_of: string;
-  /** The day from which the rulebook knows the whole of the law it applies. */
+  /** The day on which the Law came into force: no plan is made for one before it. */
   from: string;
   /** The step to which the critical path leads. */
   goal: string;
@@ -230,7 +263,10 @@ export interface Rulebook {
     sections: ContentsSection[];
     provisions: Provision[];
   };
+  gaps: Gap[];
   not_judged: NotJudged[];
+  /** The time of every instrument that is cited. */
+  instruments: Record<string, Period>;
   labels: Labels;
   /** By id of a citation the Chinese text of the article, paragraph or item, where it is kept. */
   quotes: Record<string, string>;

@@ -19,6 +19,7 @@ from typing import Any
 from widgets.plan.wording import weakest
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
 from widgets.rulebook.evaluate import InForce, decide, holds_on, version_on
+from widgets.rulebook.on_day import cited_on
 
 Rulebook = Mapping[str, Any]
 Step = dict[str, Any]
@@ -108,6 +109,11 @@ class Scheduler:
             self._told(identifier, node, counted.get(identifier), paths, floats.get(identifier))
             for identifier, node in self.nodes.items()
         ]
+
+    def undated(self) -> list[Step]:
+        """The steps with their periods but without days, for a day before the calendar."""
+        paths: dict[str, list[str]] = {path: [] for path in PATHS}
+        return [self._told(identifier, node, None, paths, None) for identifier, node in self.nodes.items()]
 
     @property
     def reaches(self) -> bool:
@@ -337,12 +343,18 @@ class Scheduler:
             "critical_paths": critical,
             "float": slack,
             "asks": node.asks,
-            "cite": _citations([_term_citations(main), data["cite"]]),
+            "cite": self._cited(_citations([_term_citations(main), data["cite"]])),
             "mark": weakest([main.parameter["mark"] if main and main.parameter else None, data["mark"]]),
             "note": data["note"],
             "doubts": [term.data["doubt"] for term in terms if term.data["doubt"] is not None],
-            "terms": [_term_told(term, number, days) for number, term in enumerate(terms)],
+            "terms": [
+                {**told, "cite": self._cited(told["cite"])}
+                for told in (_term_told(term, number, days) for number, term in enumerate(terms))
+            ],
         }
+
+    def _cited(self, cites: list[Any]) -> list[Any]:
+        return cited_on(cites, self.rulebook["instruments"], self.parameters["date"])
 
 
 def _on_the_day_of(end: End) -> End:

@@ -13,6 +13,7 @@ import {
   type Inputs,
   versionOn,
 } from "../rulebook/evaluate.ts";
+import { citedOn } from "../rulebook/on_day.ts";
 import type { Bound, Citation, Mark, Period, Rulebook, Step, Term, Text, Unit, Version } from "./rulebook.ts";
 import { weakest } from "./wording.ts";
 
@@ -167,6 +168,12 @@ export class Scheduler {
       const slack = this.#road.has(id) ? this.#float(id, counted, start) : null;
       return this.#told(id, node, counted.get(id) ?? null, paths, slack);
     });
+  }
+
+  /** The steps with their periods but without days, for a day before the calendar. */
+  undated(): PlannedStep[] {
+    const none = { earliest: new Set<string>(), latest: new Set<string>() };
+    return [...this.#nodes].map(([id, node]) => this.#told(id, node, null, none, null));
   }
 
   /** Whether the goal has a day. */
@@ -413,12 +420,19 @@ export class Scheduler {
       critical_paths: critical,
       float,
       asks,
-      cite: unique([...(main ? termCitations(main) : []), ...data.cite]),
+      cite: this.#cited(unique([...(main ? termCitations(main) : []), ...data.cite])),
       mark: weakest([main && main.parameter ? main.parameter.mark : null, data.mark]),
       note: data.note,
       doubts: terms.flatMap((term) => term.data.doubt ?? []),
-      terms: terms.map((term, number) => termTold(term, number, days)),
+      terms: terms.map((term, number) => {
+        const told = termTold(term, number, days);
+        return { ...told, cite: this.#cited(told.cite) };
+      }),
     };
+  }
+
+  #cited(cites: Citation[]): Citation[] {
+    return citedOn(cites, this.#rulebook.instruments, this.#parameters.date);
   }
 }
 

@@ -117,9 +117,13 @@ def step_place(
     rulebook: Mapping[str, Any],
     language: Language,
 ) -> str:
-    """Where a step without a day lies: before or after another of the steps, by their ids."""
+    """Where a step without a day lies: before or after another of the steps, by their ids. The first of a plan whose days cannot
+    be counted lies nowhere.
+    """
     where = "before" if step["before"] is not None else "after"
-    other = steps[step[where] or step["from"]]
+    other = steps.get(step[where] or step["from"])
+    if other is None:
+        return _saying(rulebook, language)("unknown")
     return _saying(rulebook, language)(where, step=in_language(other["label"], language))
 
 

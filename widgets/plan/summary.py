@@ -40,6 +40,7 @@ class _Summary:
                 "warnings", [each["text"] for each in [*self.plan["problems"], *self.plan["warnings"]]]
             ),
             [self.say("asks", question=self.in_words(self.questions[name])) for name in self.asks()],
+            self.list("gaps", [each["title"] for each in self.plan["gaps"]]),
             self.list("not-judged", [each["title"] for each in self.plan["not_judged"]]),
         ]
         return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -60,7 +61,8 @@ class _Summary:
         for reason in finding["reasons"]:
             if reason["decides"]:
                 law = self.say("separator").join(self.in_words(cite["words"]) for cite in reason["cite"])
-                named = self.say("with-remark", text=self.in_words(reason["title"]), remark=law)
+                title = self.in_words(reason["title"])
+                named = self.say("with-remark", text=title, remark=law) if law else title
                 mark = reason["mark"]
                 unsure = mark not in (None, "text")
                 lines.append(
@@ -99,7 +101,8 @@ class _Summary:
         return list(dict.fromkeys(asked))
 
     def list(self, title: str, texts: Sequence[Text]) -> list[str]:
-        return [self.say(title), *(f"  - {self.in_words(each)}" for each in texts)] if texts else []
+        head = self.say(title, date=self.day(self.plan["law_date"]))
+        return [head, *(f"  - {self.in_words(each)}" for each in texts)] if texts else []
 
     def in_words(self, text: Text) -> str:
         return in_language(text, self.language)

@@ -6,7 +6,7 @@ import type { PlannedSection, Told } from "../plan/contents.ts";
 import { provisionKind } from "../plan/document.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
-import { Asks, Cites, label, Said, say, stringsOf } from "./results.tsx";
+import { Asks, Cites, Gaps, label, Said, say, stringsOf } from "./results.tsx";
 
 const FINDINGS = { open: "good", closed: "unlawful", undecided: "open" } as const;
 
@@ -34,7 +34,10 @@ export function GatesNotice({ plan, rulebook }: { plan: Plan; rulebook: Rulebook
 export function ContentsList({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
   const { language } = useKit();
   const words = stringsOf(language);
-  const sections = plan.contents.filter((each) => each.provisions.length > 0);
+  // Those of the gates stand above all findings.
+  const missing = (section: string) =>
+    section !== "gates" && plan.gaps.some(({ sections }) => sections.includes(section));
+  const sections = plan.contents.filter((each) => each.provisions.length > 0 || missing(each.section));
   const parts = new Map(rulebook.contents.parts.map((each) => [each.id, say(each.label)]));
   return (
     <div class="pps-plan-contents">
@@ -49,6 +52,9 @@ export function ContentsList({ plan, rulebook }: { plan: Plan; rulebook: Ruleboo
           <div key={section.section}>
             {first && <div class="pps-plan-part" role="heading" aria-level={4}>{parts.get(part)}</div>}
             <Fold section={section} rulebook={rulebook} />
+            {missing(section.section) && (
+              <Gaps plan={plan} part="contents" section={section.section} rulebook={rulebook} />
+            )}
           </div>
         );
       })}

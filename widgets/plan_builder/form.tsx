@@ -19,6 +19,7 @@ import type { Plan } from "../plan/plan.ts";
 import type { Figures, Labels, Region, Rulebook, Word } from "../plan/rulebook.ts";
 import { isIsoDate } from "../rulebook/dates.ts";
 import type { Answers, Typed } from "./answers.ts";
+import { thresholdsOn } from "../plan/thresholds.ts";
 import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
 /** Questions that few purchases need: folded away until the plan asks them. */
@@ -180,7 +181,7 @@ export function Form(
           text={answers.text("date")}
           onText={(text) => answers.type("date", text)}
           value={need.date}
-          min={rulebook.calendar.first}
+          min={rulebook.from}
           max={rulebook.calendar.last}
         />
         {!methodsOnly && (
@@ -317,7 +318,8 @@ function FiguresPanel(
   const { host } = useKit();
   const place = figuresKey(need.region, need.level);
   const [unfolded, setUnfolded] = useState<string | null>(null);
-  const known = region?.levels.find((each) => each.level === need.level);
+  // Those in force on the day of the plan.
+  const known = thresholdsOn(region ?? null, need.level, plan.law_date);
   if (!region || !known) return <p class="pps-hint">{words.figures.choose}</p>;
   const own = need.own_figures;
   const complete = known.limit !== null && known.open_tender !== null;
@@ -325,7 +327,7 @@ function FiguresPanel(
     const mine = own?.[name] ?? null;
     const fen = mine === null ? known[name] : amount(mine);
     const floor = name === "limit" ? known.limit_floor : known.open_tender_floor;
-    const mark: MarkKind | null = mine !== null ? "reader" : region.mark === "none" ? null : region.mark;
+    const mark: MarkKind | null = mine !== null ? "reader" : known.mark === "none" ? null : known.mark;
     return (
       <div class="pps-plan-figure">
         <dt>{label}</dt>
@@ -387,7 +389,7 @@ function FiguresPanel(
       )}
     </>
   );
-  const { number, effective } = region.document;
+  const { number, effective } = known.document ?? { number: null, effective: null };
   // Some effective dates are known as a year, some only by inference, which its note in the data tells.
   const since = effective === null
     ? null

@@ -2,11 +2,13 @@
 
 import { lawPage } from "../kit/law_page.ts";
 import { type ComponentChildren, Fragment } from "preact";
-import { type Language, type MarkKind } from "../kit/i18n.ts";
+import { day, type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, type Finding, Mark, Mixed, Notice, Result, Select, Sign, useKit } from "../kit/parts.ts";
 import { pure, useSame } from "../kit/pure.tsx";
+import { gapWords } from "../plan/document.ts";
 import type { MethodFinding, Plan, Reason, Warning } from "../plan/plan.ts";
-import type { Citation, Labels, Mark as FactMark, Rulebook, Text } from "../plan/rulebook.ts";
+import type { Citation, GapPart, Labels, Mark as FactMark, Rulebook, Text } from "../plan/rulebook.ts";
+import { fill } from "../plan/wording.ts";
 import { en, zh } from "./strings.ts";
 
 export const stringsOf = (language: Language): typeof en => (language === "zh" ? zh : en);
@@ -347,6 +349,48 @@ export const NotJudged = pure(function NotJudged(
     </div>
   );
 });
+
+/** What of the law of the day is not known, where it is missing. */
+export function Gaps(
+  { plan, part, section = null, rulebook }: {
+    plan: Plan;
+    part: GapPart;
+    section?: string | null;
+    rulebook: Rulebook;
+  },
+) {
+  const { language } = useKit();
+  const gaps = plan.gaps.filter((each) =>
+    each.part === part && (section === null || each.sections.includes(section))
+  );
+  if (gaps.length === 0) return null;
+  const date = day(plan.law_date, language);
+  return (
+    <div class="pps-plan-gaps">
+      <p>
+        <b>{say(fill(label(rulebook, "document", "gaps"), { date }, language))}</b>
+      </p>
+      <ul class="pps-reasons">
+        {gaps.map((each) => (
+          <li key={each.gap}>
+            <Said text={gapWords(each, rulebook, language)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Under the law of which day the plan is made. */
+export function LawOfDay({ plan, rulebook }: { plan: Plan; rulebook: Rulebook }) {
+  const { language } = useKit();
+  const values = { as_of: day(plan.as_of, language), date: day(plan.law_date, language) };
+  return (
+    <p class="pps-small pps-plan-law">
+      {say(fill(label(rulebook, "document", "law-as-of"), values, language))}
+    </p>
+  );
+}
 
 export function Heading({ children }: { children: ComponentChildren }) {
   return <div class="pps-heading" role="heading" aria-level={3}>{children}</div>;

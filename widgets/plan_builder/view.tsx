@@ -14,7 +14,9 @@ import { figuresKey, Form } from "./form.tsx";
 import {
   answer,
   Asks,
+  Gaps,
   Heading,
+  LawOfDay,
   MethodPicker,
   Methods,
   NotJudged,
@@ -127,12 +129,16 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
       />
       <div class={`pps-plan-methods${staleClass}`}>
         {answers.stale && <Stale text={words.stale} />}
+        <LawOfDay plan={plan} rulebook={rulebook} />
         <GatesNotice plan={plan} rulebook={rulebook} />
-        <Warnings warnings={warnings(/^(date-|before-|after-)/)} />
+        <Warnings warnings={warnings(/^(date-|after-|gaps?$)/)} />
+        <Gaps plan={plan} part="figures" rulebook={rulebook} />
+        <Gaps plan={plan} part="contents" section="gates" rulebook={rulebook} />
         <Heading>{words.methods}</Heading>
         <p class="pps-plan-answer">{answer(plan, language)}</p>
         <Asks names={asked} rulebook={rulebook} />
         <Methods plan={plan} rulebook={rulebook} choose={choose} />
+        <Gaps plan={plan} part="methods" rulebook={rulebook} />
         <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
         <div class="pps-plan-picker">
           <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
@@ -141,6 +147,7 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
         <Warnings
           warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
         />
+        <Gaps plan={plan} part="schedule" rulebook={rulebook} />
         <Chart steps={steps} rulebook={rulebook} />
         <CriticalPath plan={plan} rulebook={rulebook} />
       </div>
@@ -150,8 +157,12 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
         <Heading>{words.contents}</Heading>
         <Warnings warnings={warnings(/^contents-/)} />
         <ContentsList plan={plan} rulebook={rulebook} />
-        <Heading>{words.notJudged}</Heading>
-        <NotJudged entries={plan.not_judged} rulebook={rulebook} />
+        {plan.not_judged.length > 0 && (
+          <>
+            <Heading>{words.notJudged}</Heading>
+            <NotJudged entries={plan.not_judged} rulebook={rulebook} />
+          </>
+        )}
         <Heading>{words.takeAway}</Heading>
         {answers.stale && <Stale text={words.staleFiles} />}
         <TakeAway plan={plan} rulebook={rulebook} language={language} />

@@ -124,6 +124,7 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
       <div class="pps-checker-results" ref={results} tabIndex={-1}>
         {drafts.stale && <Notice kind="check">{words.stale}</Notice>}
         <p class="pps-checker-summary">{summary} {words.lawDay(day(result.law_date, language))}</p>
+        {typeof result.remark === "string" && <p class="pps-small">{result.remark}</p>}
         {elsewhere.length > 0 && (
           <Notice kind="check">
             {words.elsewhere(elsewhere.map(({ label }) => say(label)).join(words.comma))}

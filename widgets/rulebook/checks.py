@@ -15,7 +15,7 @@
   `reads` the facts it hangs on, derived words traced to theirs, and `applies` those that say whether it applies;
   `also_below`: whether some law that it cites speaks of purchases below the procurement threshold too
 - `parameters`: by id the legal quantities that bound a fact, with their versions
-- `dated`: as in the rulebook
+- `dated`, `instruments`: as in the rulebook
 
 What only people and tests read of the files, the examples and the parameters that are not judged, is in
 `library.checks[topic]`.
@@ -170,6 +170,7 @@ class _Checks(Compiler):
             "problems": plain(head["problems"]),
             "labels": plain(head["labels"]),
             "dated": dated_places(checks=checks),
+            "instruments": self.cited_instruments(checks),
         }
 
     # -- facts -----------------------------------------------------------------------------------

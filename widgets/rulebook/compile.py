@@ -11,6 +11,8 @@ a text has
   become the quantity in words, {param_from:id} the day from which it is in force; `parameters` lists those
   quoted so
 - `goal`: the step to which the critical path of a schedule leads
+- `instruments`: by id the first and last day of those that are cited, so that a plan of a day cites none that was not in force
+- `gaps`: what is not known of the law of a day, and which instrument governed it
 - `contents`: its `parts`, `sections` and `provisions`; their citations have no quotes, and what only their texts quote
   is not among the `parameters`, so that the page stays light
 - each citation as {id, instrument, article, paragraph, item, words}
@@ -21,7 +23,8 @@ a text has
 - `deadlines`: what data/rules/deadlines.yaml says, whole in itself with `parameters` and `quotes` of its own,
   so that a page of one instrument need not carry the other's; each deadline lists in `reads` the questions
   it depends on
-- `regions`: a list of the jurisdictions with their thresholds, null where a figure is not known
+- `regions`: a list of the jurisdictions with their thresholds, null where a figure is not known; `from`: the first day on which
+  they are known to hold; `earlier`: what is known of the time before
 - `calendar`: for WorkingCalendar
 
 Only this JSON reaches an engine.
@@ -55,7 +58,9 @@ from widgets.rulebook.expression import (
 )
 
 Rulebook = dict[str, Any]
-FILES = ("vocabulary", "methods", "schedule", "contents", "deadlines", "not_judged", "amounts", "document")
+FILES = (
+    "vocabulary", "methods", "schedule", "contents", "gaps", "deadlines", "not_judged", "amounts", "document",
+)  # fmt: skip
 
 # What a text of the contents may name of the plan itself; the engines fill it.
 PLAN_VALUES = frozenset(
@@ -125,8 +130,10 @@ _STEP: Mapping[str, Any] = {
     "cite": [],
     "mark": None,
     "note": None,
+    "notes": [],
     "parameters": [],
 }
+_NOTE: Mapping[str, Any] = {"in_force": None, "says": None}
 _TERM: Mapping[str, Any] = {
     "from": None,
     "parameter": None,
@@ -158,6 +165,17 @@ _PROVISION: Mapping[str, Any] = {
     "says": None,
     "otherwise": None,
     "doubt": None,
+}
+_GAP: Mapping[str, Any] = {
+    "id": None,
+    "part": None,
+    "methods": None,
+    "sections": [],
+    "when": None,
+    "in_force": None,
+    "title": None,
+    "says": None,
+    "governed": [],
 }
 _QUESTION: Mapping[str, Any] = {
     "name": None,
@@ -287,6 +305,7 @@ class Compiler:
         rules = self.rules(files["methods"]["rules"])
         steps = self.steps(files["schedule"])
         contents = self.contents(files["contents"])
+        gaps = self.gaps(files["gaps"]["gaps"])
         not_judged = self.records("not_judged", files["not_judged"]["not_judged"], _NOT_JUDGED)
         regions = self.regions(files["amounts"]["amounts"])
         parameters = {identifier: self.parameter(identifier) for identifier in sorted(self.used)}
@@ -305,7 +324,9 @@ class Compiler:
             "rules": rules,
             "steps": steps,
             "contents": contents,
+            "gaps": gaps,
             "not_judged": not_judged,
+            "instruments": self.cited_instruments(methods, rules, steps, contents["provisions"], not_judged),
             "labels": plain(files["document"]["labels"]),
             "parameters": parameters,
             "quotes": dict(sorted(quotes.items())),
@@ -382,6 +403,7 @@ class Compiler:
                 if "parameter" in term and "days" in term:
                     self.complain(term.lines["days"], "both a parameter and days", "one of them")
             step["terms"] = [shaped(term, _TERM) for term in step["terms"]]
+            step["notes"] = [shaped(note, _NOTE) for note in step["notes"]]
         self.refer(document, "goal", [document["goal"]], every, "step")
         return compiled
 
@@ -412,6 +434,27 @@ class Compiler:
             # The words of these wait for the day of the plan.
             self.used |= dict.fromkeys(_WAITING.findall(str(provision)))
         return {"from": document["from"], "parts": parts, "sections": sections, "provisions": provisions}
+
+    def gaps(self, entries: Any) -> list[Any]:
+        """What is not known of the law of a day; the instruments that governed it are named, not cited."""
+        compiled = self.records("gaps", entries, _GAP)
+        methods = [method["id"] for method in self.library.rules["methods"]["methods"]]
+        sections = [section["id"] for section in self.library.rules["contents"]["sections"]]
+        for entry, gap in zip(entries, compiled, strict=True):
+            self.refer(entry, "methods", entry.get("methods", []), methods, "method")
+            self.refer(entry, "sections", entry.get("sections", []), sections, "section")
+            governed = entry.get("governed", [])
+            self.refer(entry, "governed", governed, list(self.library.instruments), "instrument")
+            gap["governed"] = [
+                {
+                    "instrument": name,
+                    "words": {"en": instrument.short_en, "zh": instrument.short_zh},
+                    "mark": instrument.verified,
+                }
+                for name in governed
+                if (instrument := self.library.instruments.get(name)) is not None
+            ]
+        return compiled
 
     def deadlines(self, document: Any) -> dict[str, Any]:
         """The deadlines that follow from events, with words, parameters and quotations of their own."""
@@ -481,11 +524,72 @@ class Compiler:
         """The jurisdictions, each with the note on how its amounts are counted, where that is known."""
         self.file = _file("amounts")
         self.unique(amounts, "region")
-        counting = {}
+        counting, earlier = {}, {}
         for entry in amounts:
             self.refer(entry, "region", [entry["region"]], list(self.library.regions), "region")
             counting[entry["region"]] = {"says": self.tree(entry)["says"], "mark": entry["mark"]}
-        return [_region(region, counting.get(region.id)) for region in self.library.regions.values()]
+            if "earlier" in entry:
+                earlier[entry["region"]] = self.earlier_editions(entry["earlier"])
+        unknown_from = f"{self.library.as_of[:4]}-01-01"
+        return [
+            _region(region, counting.get(region.id), earlier.get(region.id, []), unknown_from)
+            for region in self.library.regions.values()
+        ]
+
+    def earlier_editions(self, named: Any) -> list[dict[str, Any]]:
+        """The figures of a level before those of its document, from the versions of the parameters that give them.
+
+        What only memory gives is not a figure: it stays unknown, and the reader's own is asked for.
+        """
+        versions: dict[str, list[Parameter]] = {}
+        for name in ("limit", "open_tender"):
+            self.refer(named, name, [named[name]], list(self.library.parameters), "legal parameter")
+            versions[name] = [
+                each for each in self.library.versions(named[name]) if each.verified != "memory"
+            ]
+        spans = dict.fromkeys(
+            (each.in_force_from, each.in_force_to)
+            for each in sorted(
+                (one for known in versions.values() for one in known), key=lambda each: each.in_force_from
+            )
+            if each.in_force_to is not None
+        )
+        editions = []
+        for first, last in spans:
+            found = {
+                name: next((each for each in known if each.in_force_from == first), None)
+                for name, known in versions.items()
+            }
+            parameter = next(each for each in found.values() if each is not None)
+            instrument = self.library.instruments[parameter.instrument]
+            editions.append({
+                "level": named["level"],
+                "in_force": {"from": first, "to": last},
+                **{
+                    name: None if each is None else each.value * PER_UNIT["money"]
+                    for name, each in found.items()
+                },
+                "document": {
+                    "title": {"en": instrument.title_en, "zh": instrument.title_zh},
+                    "number": instrument.document_number,
+                    "effective": first,
+                },
+                "mark": parameter.verified,
+            })  # fmt: skip
+        return editions
+
+    def cited_instruments(self, *lists: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """The time of every instrument that is cited, as far as it is known to the day."""
+        names = {
+            cite["instrument"]
+            for records in lists
+            for record in records
+            for cite in (
+                *record["cite"],
+                *(one for term in record.get("terms", ()) for one in term["cite"] or ()),
+            )
+        }
+        return {name: instrument_time(self.library, name) for name in sorted(names)}
 
     # -- what may stand anywhere -----------------------------------------------------------------
 
@@ -726,7 +830,9 @@ class Compiler:
                 )
         starts = [self.library.instruments[cite["instrument"]].effective for cite in cited]
         first = min((start for start in starts if start), default=None)
-        if "in_force" in entry and first is not None and first > entry["in_force"]["from"]:
+        # That an instrument was not in force yet may be told under its own name.
+        ended = "in_force" in entry and first is not None and (entry["in_force"]["to"] or first) < first
+        if "in_force" in entry and first is not None and first > entry["in_force"]["from"] and not ended:
             self.complain(
                 entry["in_force"].lines["from"],
                 f"in force from {entry['in_force']['from']}, before what it cites took effect",
@@ -863,7 +969,46 @@ def _engine_value(parameter: Parameter, word: Word, key: str = "") -> bool | int
     return int(exact)
 
 
-def _region(region: Region, counting: dict[str, Any] | None) -> dict[str, Any]:
+def instrument_time(library: Library, name: str) -> dict[str, str | None]:
+    """The first and the last day of an instrument; None where it is not known to the day, or has no end.
+
+    An instrument ends where the one that repeals it begins. One that was only amended is cited under its own name all through.
+    """
+    instrument = library.instruments[name]
+    first = instrument.effective
+    repeal = library.instruments.get(instrument.repealed_by or "")
+    last = None
+    if instrument.status == "repealed" and repeal is not None:
+        end = repeal.effective
+        if end is not None and _is_day(end) and (first is None or end > first):
+            last = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
+    return {"from": first if first and _is_day(first) else None, "to": last}
+
+
+def _is_day(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
+
+
+def known_from(effective: str | None, issued: str | None, unknown: str) -> str:
+    """The first day on which the figures of a document are known to hold, as far as its dates tell: a month or a year that is
+    told without its day has to be over. `unknown`: the day to take where neither date is told.
+    """
+    for told in (effective, issued):
+        match = re.match(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", told or "")
+        if match is None:
+            continue
+        year, month, day_of = match.groups()
+        if day_of:
+            return f"{year}-{month}-{day_of}"
+        if month and month < "12":
+            return f"{year}-{int(month) + 1:02d}-01"
+        return f"{int(year) + 1}-01-01"
+    return unknown
+
+
+def _region(
+    region: Region, counting: dict[str, Any] | None, earlier: list[dict[str, Any]], unknown_from: str
+) -> dict[str, Any]:
     """The thresholds of a jurisdiction in fen, level by level; None where a figure is not known."""
 
     def fen(yuan: int | None) -> int | None:
@@ -894,13 +1039,18 @@ def _region(region: Region, counting: dict[str, Any] | None) -> dict[str, Any]:
         "mark": region.verified,
         "currency": region.currency,
         "counting": counting,
+        "from": known_from(document.effective, document.issued, unknown_from),
+        "from_known": bool(document.effective or document.issued),
+        "earlier": earlier,
     }
 
 
 def dated_places(**parts: list[Any]) -> dict[str, list[int]]:
     """The places of the records in whose texts quantities wait for the day (see on_day.py), part by part."""
     return {
-        part: [number for number, record in enumerate(records) if "{param:" in str(record)]
+        part: [
+            number for number, record in enumerate(records) if record.get("notes") or "{param:" in str(record)
+        ]
         for part, records in parts.items()
     }
 

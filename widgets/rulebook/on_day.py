@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from widgets.rulebook.evaluate import version_on
+from widgets.rulebook.evaluate import holds_on, version_on
 
 _QUANTITY = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
 
@@ -34,8 +34,20 @@ def texts_on_day(
     """A list of records, those of the given places with the words of the day."""
     found = list(records)
     for number in numbers:
-        found[number] = _filled(records[number], parameters, day)
+        told = _filled(records[number], parameters, day)
+        if told.get("notes"):
+            # Of the notes of a step that of the day.
+            note = next((each["says"] for each in told["notes"] if holds_on(each["in_force"], day)), None)
+            told = {**told, "note": note}
+        found[number] = told
     return found
+
+
+def cited_on(cites: list[Any], instruments: Mapping[str, Mapping[str, str | None]], day: str) -> list[Any]:
+    """Those of the citations whose instrument is in force on a day; of one whose time is not known, all."""
+    return [
+        cite for cite in cites if (time := instruments.get(cite["instrument"])) is None or holds_on(time, day)
+    ]
 
 
 def _filled(value: Any, parameters: Mapping[str, Any], day: str, language: str | None = None) -> Any:

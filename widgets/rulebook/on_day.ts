@@ -4,12 +4,16 @@
  * The twin of on_day.py.
  */
 
-import { type Period, versionOn } from "./evaluate.ts";
+import { holdsOn, type Period, versionOn } from "./evaluate.ts";
 
 type Words = string | { en: string; zh: string };
 interface Worded {
   words: Words;
   in_force: Period;
+}
+interface Note {
+  in_force: Period;
+  says: Words;
 }
 type Quantities = Record<string, Worded & { versions?: Worded[] }>;
 
@@ -33,8 +37,30 @@ export function onDay<R extends { dated: Record<string, number[]>; parameters: Q
 /** A list of records, those of the given places with the words of the day. */
 export function textsOnDay<T>(records: T[], numbers: number[], parameters: Quantities, day: string): T[] {
   const found = [...records];
-  for (const number of numbers) found[number] = filled(records[number], parameters, day, null) as T;
+  for (const number of numbers) {
+    const told = filled(records[number], parameters, day, null) as T & {
+      notes?: Note[];
+      note?: Words | null;
+    };
+    if (told.notes && told.notes.length > 0) {
+      // Of the notes of a step that of the day.
+      told.note = told.notes.find(({ in_force }) => holdsOn(in_force, day))?.says ?? null;
+    }
+    found[number] = told;
+  }
   return found;
+}
+
+/** Those of the citations whose instrument is in force on a day; of one whose time is not known, all. */
+export function citedOn<C extends { instrument: string }>(
+  cites: C[],
+  instruments: Record<string, Period>,
+  day: string,
+): C[] {
+  return cites.filter(({ instrument }) => {
+    const time = instruments[instrument];
+    return !time || holdsOn(time, day);
+  });
 }
 
 function filled(value: unknown, parameters: Quantities, day: string, language: string | null): unknown {

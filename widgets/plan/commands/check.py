@@ -21,7 +21,7 @@ from widgets.plan.check import Checker
 from widgets.plan.commands import files
 from widgets.plan.findings_text import finding_lines, problem_line, undecided_line
 from widgets.plan.purchases import Told, is_table, purchases_in, rows
-from widgets.plan.wording import LANGUAGES, Language
+from widgets.plan.wording import LANGUAGES, Language, in_language
 from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook, localise
 
@@ -224,6 +224,8 @@ class _Worker:
         language = self.asked.language
         for problem in found["problems"]:
             yield f"{told.shown}: {problem_line(problem, language)}"
+        if found["remark"] is not None and (found["findings"] or self.asked.asks):
+            yield f"{told.shown}: {in_language(found['remark'], language)}"
         for each in found["findings"]:
             first, *more = finding_lines(each, self.checks["severities"], language)
             yield f"{told.shown}: {first}"
