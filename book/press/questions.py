@@ -111,8 +111,10 @@ class Questions(BoxDirective):
             options = nodes.enumerated_list(enumtype="loweralpha", suffix=".", classes=["pps-choices"])
             for option in question["options"]:
                 verdict = self.say("right" if option["right"] else "wrong")
-                text = f"**{verdict}**{space}{self.written(option['because'])}"
-                options += nodes.list_item("", *self.parsed(text))
+                because = self.parsed(self.written(option["because"]))
+                # As nodes: Markdown does not end bold after 。 where a Chinese character follows.
+                because[0].insert(0, [nodes.strong("", verdict), nodes.Text(space)])
+                options += nodes.list_item("", *because)
             found.append(options)
         return [*found, *self.parsed(self.written(question["because"])), *self.grounds(question)]
 
