@@ -20,9 +20,10 @@ from sphinx.environment import BuildEnvironment
 from book.press import words
 from book.press.case_parts import CaseDirective
 from book.press.case_uses import Use, uses_of_cases
-from book.press.reference import Cell, Inline, description, paragraph
+from book.press.reference import Cell, Inline, description, paragraph, table
 from book.press.sources import mark_node
 from book.press.words import Language
+from widgets.cases.law_of_its_day import in_words, law_of_its_day
 from widgets.cases.notes import Planned, found_in, planned
 from widgets.facts import Case, CaseNotes
 from widgets.facts.citation import citation
@@ -169,6 +170,7 @@ class CasePage(CaseDirective):
         found.append(
             self.section(self.choose("Under today's law", "按今天的法律"), "plan", *self.plan(case, notes))
         )
+        found += self.its_day(case, notes)
         found += self.checked(notes)
         found.append(
             self.section(self.choose("Cases beside it", "可以对照的案例"), "related", self.related(notes))
@@ -299,6 +301,25 @@ class CasePage(CaseDirective):
         }[status]
         return self.choose(f"{named} {english}", chinese)
 
+    def its_day(self, case: Case, notes: CaseNotes) -> list[nodes.Node]:
+        """The periods that the law of its day set for its method, beside the days that are told."""
+        law = law_of_its_day(case, notes, _rulebook(self.language), self.language)
+        if law is None:
+            return []
+        shown = in_words(law, self.language)
+        rows: list[list[Cell]] = [
+            [*row["cells"], [*self.cited(row["cite"]), mark_node(row["mark"], self.language)]]
+            for row in shown["rows"]
+        ]
+        made: list[nodes.Node] = [paragraph(shown["says"], self.choose(" ", ""), shown["note"])]
+        made.append(table(shown["head"], rows))
+        if shown["gaps"]:
+            gaps = nodes.bullet_list(classes=["pps-case-list"])
+            for gap in shown["gaps"]:
+                gaps += nodes.list_item("", paragraph(gap))
+            made += [paragraph(shown["gapsHead"] + self.choose(":", "：")), gaps]
+        return [self.section(shown["title"], "its-day", *made)]
+
     def checked(self, notes: CaseNotes) -> list[nodes.Node]:
         """What the checks find in the facts that the sources state, by the law of their day."""
         result = found_in(notes, _checker(self.language))
@@ -351,11 +372,16 @@ class CasePage(CaseDirective):
             finding["says"],
             " " if self.language == "en" else "",
         ]
-        for number, cite in enumerate(finding["cite"]):
+        return [*said, *self.cited(finding["cite"]), mark_node(finding["mark"], self.language)]
+
+    def cited(self, cites: Sequence[Mapping[str, Any]]) -> list[Inline]:
+        """Articles, each linked."""
+        said: list[Inline] = []
+        for number, cite in enumerate(cites):
             said += [self.choose("; ", "；")] if number else []
-            anchor = "" if cite["article"] == "whole" else words.article_anchor(cite["article"])
+            anchor = "" if cite["article"] in ("whole", "not seen") else words.article_anchor(cite["article"])
             said.append(self.link(cite["words"], f"law/{cite['instrument']}", anchor))
-        return [*said, mark_node(finding["mark"], self.language)]
+        return said
 
     def neighbours(self, case: Case) -> list[nodes.Node]:
         """The cases before and behind it in its field of service; nothing where it is the only one."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from widgets.cases.collection import Collection
 from widgets.cases.filter import FACETS, Filter, read_filter
+from widgets.cases.law_of_its_day import in_words, law_of_its_day
 from widgets.facts.library import Library
 from widgets.kit.language import Language
 from widgets.kit.widget import BookWidget, StatedFact
+from widgets.rulebook.compile import compile_rulebook, localise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +29,18 @@ def collection() -> Collection:
 
 def _listed(value: str | Iterable[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
+
+
+@cache
+def laws(language: Language) -> dict[str, Any]:
+    """By id of a case what the law of its day set for its method, in words (widgets.cases.law_of_its_day)."""
+    library = Library.load()
+    rulebook = localise(compile_rulebook(library), language)
+    found = {
+        case.id: law_of_its_day(case, library.case_notes[case.id], rulebook, language)
+        for case in library.cases.values()
+    }
+    return {name: in_words(law, language) for name, law in found.items() if law is not None}
 
 
 class CaseExplorer(BookWidget):
@@ -91,7 +105,7 @@ class CaseExplorer(BookWidget):
 
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
-        return collection().page_data(language)
+        return {**collection().page_data(language), "law": laws(language)}
 
     @property
     def filter(self) -> Filter:

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { CaseRecord, Collection, TextName } from "../cases/collection.ts";
 import type { Facet } from "../cases/filter.ts";
 import { htmlLanguage, type MarkKind } from "../kit/i18n.ts";
-import { Mark, Mixed, Notice, useKit } from "../kit/parts.ts";
+import { LawCites, Mark, Mixed, Notice, Table, useKit } from "../kit/parts.ts";
 import { FlagSign } from "./lens.tsx";
 import type { Strings } from "./strings.ts";
 import { sumOf, timeOf } from "./words.ts";
@@ -29,7 +29,7 @@ export function Detail({ one, collection, lessons, onLesson, strings }: DetailPr
       <p class="pps-cases-other" lang={htmlLanguage(language === "en" ? "zh" : "en")}>{one.otherName}</p>
       {one.facets.mark.includes("memory") && <Notice kind="check">{strings.unconfirmed}</Notice>}
       <Story {...part} />
-      {/* What follows the story and stands beside it, such as its dates under the law of its day, goes here. */}
+      <ItsDay {...part} />
       <Lessons {...part} lessons={lessons} onLesson={onLesson} />
       <Flags {...part} />
       <Facts {...part} />
@@ -70,6 +70,36 @@ function Story({ one, strings }: PartProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** The times that the law of its day set for the method of the case, beside the days that are told. */
+function ItsDay({ one, collection }: PartProps) {
+  const law = collection.data.law?.[one.id];
+  const { language } = useKit();
+  if (!law) return null;
+  const text = (words: string) => <Mixed text={words} language={language} />;
+  return (
+    <details class="pps-details pps-cases-its-day">
+      <summary>{law.title}</summary>
+      <p>{text(law.says)} {text(law.note)}</p>
+      <Table
+        caption={law.title}
+        hideCaption
+        stack
+        columns={law.head.map((head) => ({ head }))}
+        rows={law.rows.map((row, index) => ({
+          key: String(index),
+          cells: [...row.cells.map(text), <LawCites cite={row.cite} mark={row.mark ?? undefined} />],
+        }))}
+      />
+      {law.gaps.length > 0 && (
+        <>
+          <p>{law.gapsHead}</p>
+          <ul>{law.gaps.map((gap) => <li key={gap}>{text(gap)}</li>)}</ul>
+        </>
+      )}
+    </details>
   );
 }
 

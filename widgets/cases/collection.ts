@@ -1,5 +1,7 @@
 /** The collection of cases as views get it, in one language and in columns: made by `Collection.page_data` of `collection.py`. */
 
+import type { MarkKind } from "../kit/i18n.ts";
+import type { LawCite } from "../rulebook/sayings.ts";
 import { Columns, type Rows } from "./columns.ts";
 import { type Codes, type Facet, FACETS } from "./filter.ts";
 
@@ -64,6 +66,21 @@ export interface Flag {
   readonly ask: string;
 }
 
+/** What the law of its day set for the method of a case; made by widgets/cases/law_of_its_day.py. */
+export interface LawOfItsDay {
+  readonly title: string;
+  readonly says: string;
+  readonly note: string;
+  readonly head: readonly string[];
+  readonly rows: readonly {
+    readonly cells: readonly string[];
+    readonly cite: readonly LawCite[];
+    readonly mark: MarkKind | null;
+  }[];
+  readonly gapsHead: string;
+  readonly gaps: readonly string[];
+}
+
 export interface CollectionData {
   readonly years: readonly [number, number];
   /** Label of every code, in the order in which they are shown. */
@@ -78,6 +95,8 @@ export interface CollectionData {
   readonly flags: readonly Flag[];
   /** Lessons that say that wrongdoing was reported. */
   readonly told: readonly string[];
+  /** By id of a case; only where year and method are told. */
+  readonly law?: Readonly<Record<string, LawOfItsDay>>;
   /** Row by row. */
   readonly columns: {
     readonly id: readonly string[];

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from widgets.facts.quantities import day as day_words
+from widgets.facts.quantities import quantity
 from widgets.facts.records import Case, CaseNotes
 from widgets.plan.plan import plan
-from widgets.plan.schedule_words import term_words
-from widgets.plan.wording import Language, in_language
+from widgets.plan.wording import Language, fill, in_language
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar
 
 METHODS = {
@@ -33,6 +34,14 @@ STEPS = {
     "acceptance": ("acceptance",),
 }  # fmt: skip
 """The steps of a schedule on which a kind of dated event falls."""
+
+FACTS = {
+    "documents_issued": "documents",
+    "bid_deadline": "opening",
+    "award_notice": "award",
+    "contract_signed": "contract",
+}
+"""Facts of a purchase that are days of the same kinds."""
 
 _DAY = len("2026-01-01")
 _SKIPPED = ("records-kept", "framework-ends", "framework-summary")
@@ -102,14 +111,24 @@ def law_of_its_day(
         if term["parameter"] and term["days"] and term["from"] in labels
     )
     label = next(each["label"] for each in rulebook["methods"] if each["id"] == method)
-    gaps = tuple(in_language(each["says"], language) for each in made["gaps"] if each["part"] == "schedule")
+    gaps = tuple(
+        in_language(each["says"], language)
+        for each in made["gaps"]
+        if each["part"] == "schedule" and method in (each["methods"] or [method])
+    )
     return LawOfItsDay(day, exact, method, in_language(label, language), periods, gaps) if periods else None
+
+
+def _words(term: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> str:
+    """A period as the documents of a plan print it."""
+    pattern = rulebook["labels"]["bound"]["back" if term["back"] else term["bound"]]
+    period = quantity(term["days"], term["unit"], language) or ""
+    return in_language(fill(pattern, {"period": period}, rulebook["language"]), language)
 
 
 def _told(notes: CaseNotes, facts: Mapping[str, Any]) -> dict[str, str]:
     """The days that are told, by step: facts first; an event only where the case has one of its kind, with its day."""
-    steps = {step for each in STEPS.values() for step in each}
-    told = {step: str(facts[name]) for step in steps if (name := step.replace("-", "_")) in facts}
+    told = {step: str(facts[name]) for name, kind in FACTS.items() if name in facts for step in STEPS[kind]}
     for kind, each in STEPS.items():
         events = [event for event in notes.events if event.kind == kind and event.mark != "memory"]
         if len(events) == 1 and len(events[0].date) == _DAY:
@@ -141,7 +160,7 @@ def _period(
     return Period(
         step=labels[step["step"]],
         after=labels[term["from"]],
-        words=term_words(term, rulebook, language),
+        words=_words(term, rulebook, language),
         bound=term["bound"],
         days=term["days"],
         unit=term["unit"],
@@ -152,3 +171,77 @@ def _period(
         ended=ended,
         took=took,
     )
+
+
+WORDS = {
+    "en": {
+        "title": "Times under the law of its day",
+        "on": "What the law of {day} set for {method}, the day being told.",
+        "in": "What the law of {year} set for {method}. Only the year is told; 1 July stands for it.",
+        "compared": "Days as the sources tell them. A period that was kept proves nothing, nor does one that was missed.",
+        "untold": "No two days of the procedure are told, so nothing can be compared.",
+        "step": "Step",
+        "period": "Period in law",
+        "case": "This case",
+        "law": "Law",
+        "from": "{period}, from: {after}",
+        "back": "{period}: {after}",
+        "took": "{took} ({began} to {ended})",
+        "gaps": "What is not known of the law of that day",
+    },
+    "zh": {
+        "title": "当时法定的期限",
+        "on": "{day}的法律对{method}规定的期限（日期见于来源）。",
+        "in": "{year}年的法律对{method}规定的期限。只知年份，以7月1日计。",
+        "compared": "日期以来源所载为准。符合期限不能证明什么，不符合也不能。",
+        "untold": "来源没有写明程序中的任何两个日期，无从比较。",
+        "step": "环节",
+        "period": "法定期限",
+        "case": "本案",
+        "law": "依据",
+        "from": "{period}，自{after}起",
+        "back": "{period}，以{after}为准",
+        "took": "{took}（{began}至{ended}）",
+        "gaps": "当时的法律中尚不清楚之处",
+    },
+}
+
+
+def in_words(found: LawOfItsDay, language: Language) -> dict[str, Any]:
+    """The same in words, for a page: {"title", "says", "note", "head": [str], "rows": [{"cells": [str], "cite", "mark"}], "gaps",
+    "gapsHead"}. The column of the case is there only where it has a day."""
+    words = WORDS[language]
+    known = any(period.began if period.back else period.ended for period in found.periods)
+    compared = any(period.took is not None for period in found.periods)
+
+    def case(period: Period) -> str:
+        began, ended = (each and day_words(each, language) for each in (period.began, period.ended))
+        if period.took is not None:
+            took = quantity(period.took, period.unit, language)
+            return words["took"].format(took=took, began=began, ended=ended)
+        return (began if period.back else ended) or ""
+
+    rows = [
+        {
+            "cells": [
+                period.step,
+                words["back" if period.back else "from"].format(period=period.words, after=period.after),
+                *([case(period)] if known else []),
+            ],
+            "cite": [dict(each) for each in period.cite],
+            "mark": period.mark,
+        }
+        for period in found.periods
+    ]
+    says = words["on" if found.exact else "in"].format(
+        day=day_words(found.day, language), year=found.day[:4], method=found.label
+    )
+    return {
+        "title": words["title"],
+        "says": says,
+        "note": words["compared" if compared else "untold"],
+        "head": [words["step"], words["period"], *([words["case"]] if known else []), words["law"]],
+        "rows": rows,
+        "gapsHead": words["gaps"],
+        "gaps": list(found.gaps),
+    }
