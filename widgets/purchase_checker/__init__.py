@@ -104,7 +104,8 @@ _PRESETS: Mapping[str, Mapping[str, Any]] = {
 
 # What of the rulebook a check reads.
 _PARTS = (
-    "as_of", "from", "language", "vocabulary", "parameters", "regions", "calendar", "methods", "rules", "labels", "dated",
+    "as_of", "from", "language", "vocabulary", "parameters", "regions", "calendar", "methods", "rules", "instruments",
+    "labels", "dated",
 )  # fmt: skip
 
 
