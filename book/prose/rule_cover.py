@@ -81,9 +81,9 @@ class Cover:
 
 
 def rule_vectors(folder: Path) -> list[dict[str, Any]]:
-    """The vectors of plan.json and rules.json in a folder, their needs laid over their base."""
+    """The vectors of plan.json, rules.json and plan_by_date.json in a folder, their needs laid over their base."""
     found = []
-    for name, key in (("plan", "plans"), ("rules", "vectors")):
+    for name, key in (("plan", "plans"), ("rules", "vectors"), ("plan_by_date", "plans")):
         file = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         found += [{**each, "need": {**file["base"], **each["need"]}} for each in file[key]]
     return found
