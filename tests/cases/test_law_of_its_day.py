@@ -54,7 +54,6 @@ def test_two_days_told_stand_beside_the_period(rulebook: dict[str, Any]) -> None
     took = {(period.step, period.days): period.took for period in law.periods if period.took is not None}
     assert took == {
         ("Deadline for bids", 20): 14,
-        ("Deadline for bids", 5): 10,
         ("Contract signed", 30): 7,
     }
     shown = in_words(law, "en")

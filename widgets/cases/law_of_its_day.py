@@ -108,7 +108,11 @@ def law_of_its_day(
         for step in made["schedule"]
         if step["step"] not in _SKIPPED
         for term in step["terms"]
-        if term["parameter"] and term["days"] and term["from"] in labels
+        if term["parameter"]
+        and term["days"]
+        and term["from"] in labels
+        # A shorter minimum beside a longer one says nothing.
+        and (term["decides"] or step["earliest"] is None)
     )
     label = next(each["label"] for each in rulebook["methods"] if each["id"] == method)
     gaps = tuple(
