@@ -31,6 +31,7 @@ from typing import Any
 from deno import find_deno_bin  # type: ignore[import-untyped]
 
 from book.machine import locked
+from book.pack import pack
 from book.paths import ROOT, WIDGETS
 from widgets.kit.language import Language
 from widgets.kit.widget import bundles_folder, widget_class, widget_folders
@@ -143,8 +144,10 @@ _PROVIDE = (
 """The registry of widgets/kit/host_page.tsx, made by whichever script of a page comes first."""
 
 
-def _data_script(name: str, language: Language, part: str) -> str:
-    data = json.dumps(page_data(name, language, part), ensure_ascii=False, separators=(",", ":"))
+def data_script(name: str, language: Language, part: str = "") -> str:
+    """The script that gives a page the data of a widget, packed."""
+    packed = pack(page_data(name, language, part), language)
+    data = json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
     return f"{_PROVIDE}({json.dumps(data_key(name, part))},{data})\n"
 
 
@@ -160,7 +163,7 @@ def publish(assets: Path, language: Language, dev: bool = False) -> Assets:
     """Put scripts, style and data of every widget into the folder `assets`, for one edition.
 
     Writes `widgets/<name>-<hash>.js`, `widgets/widgets-<hash>.css` and
-    `data/<name>.<language>-<hash>.js` (`<name>-<part>.…` for a widget with parts).
+    `data/<name>.<language>-<hash>.js` (`<name>-<part>.…` for a widget with parts), packed (see pack.py).
     Both editions may share the folder. Raises BundleError, and
     DataError where the data are at fault.
     """
@@ -175,7 +178,7 @@ def publish(assets: Path, language: Language, dev: bool = False) -> Assets:
         for part in widget_class(name).parts or ("",):
             key = data_key(name, part)
             stem = f"{key.replace('/', '-')}.{language}"
-            data = _write_hashed(assets / "data", stem, ".js", _data_script(name, language, part))
+            data = _write_hashed(assets / "data", stem, ".js", data_script(name, language, part))
             scripts[key] = (data, f"widgets/{made.page_js.name}")
     return Assets(css, scripts)
 

@@ -6,7 +6,6 @@ import contextlib
 import csv
 import gzip
 import io
-import json
 import os
 import random
 import statistics
@@ -14,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from book.bundle import data_key, data_script
 from tests.parity.deno import Engine
 from tests.plan.needs import random_need
 from tests.plan.purchases import examples, random_purchase
@@ -21,13 +21,16 @@ from widgets.facts.library import Library
 from widgets.plan.check import Checker
 from widgets.plan.commands import main
 from widgets.plan.plan import plan
-from widgets.plan.plan_facts import facts_of
+from widgets.plan.plan_facts import PlanFacts
+from widgets.plan.wording import LANGUAGES
 from widgets.plan_builder import PlanBuilder
 from widgets.purchase_checker import PurchaseChecker
 from widgets.rulebook.checks import compile_checks
 from widgets.rulebook.compile import compile_rulebook, localise
 
 NEEDS = 300
+ROUNDS = 5
+"""So that what else the machine does counts less."""
 NOTICES = 100_000
 PROMISED_MS = 2.0
 PROMISED_SECONDS = 60
@@ -39,19 +42,28 @@ def test_plan_and_check_in_python_and_in_typescript() -> None:
     rulebook, checks = localise(compile_rulebook(library), "en"), localise(compile_checks(library), "en")
     source = random.Random(1)
     needs = [random_need(rulebook, source) for _ in range(NEEDS)]
-    checker = Checker(rulebook, checks)
-    taken: list[float] = []
-    for need in needs:
-        start = time.perf_counter()
-        checker.check(facts_of(plan(need, rulebook), checks))
-        taken.append(1000 * (time.perf_counter() - start))
+    checker, facts = Checker(rulebook, checks), PlanFacts(checks)
+
+    def in_python() -> list[float]:
+        taken: list[float] = []
+        for need in needs:
+            start = time.perf_counter()
+            checker.check(facts.of(plan(need, rulebook)))
+            taken.append(1000 * (time.perf_counter() - start))
+        return taken
+
+    python = shortest([in_python() for _ in range(ROUNDS)])
     with Engine() as engine:
         engine.keep("rulebook", rulebook)
         engine.keep("checks", checks)
-        in_browser = engine.call("time_plan_check", rulebook="rulebook", checks="checks", needs=needs)
+        rounds = [
+            engine.call("time_plan_check", rulebook="rulebook", checks="checks", needs=needs)
+            for _ in range(ROUNDS)
+        ]
     print(
-        f"\nplan and check of one need, median of {NEEDS}: Python {statistics.median(taken):.2f} ms, "
-        f"TypeScript {statistics.median(in_browser):.2f} ms (promised: {PROMISED_MS:.0f} ms each)"
+        f"\nplan and check of one need, median of {NEEDS}, the shortest of {ROUNDS} times each: "
+        f"Python {statistics.median(python):.2f} ms, TypeScript {statistics.median(shortest(rounds)):.2f} ms "
+        f"(promised: {PROMISED_MS:.0f} ms each)"
     )
 
 
@@ -81,11 +93,24 @@ def test_many_notices(tmp_path: Path) -> None:
 
 
 def test_weight_of_the_rulebook() -> None:
-    print(f"\nrules for the browser, compressed by gzip level 9 (promised: {PROMISED_KB} kB each):")
-    for widget in (PlanBuilder, PurchaseChecker):
-        for language in ("en", "zh"):
-            data = json.dumps(widget.page_data(language), ensure_ascii=False, separators=(",", ":"))
-            print(f"  {widget.name}.{language}: {len(gzip.compress(data.encode(), 9)) / 1000:.1f} kB")
+    print(
+        f"\nrules for the browser, compressed by gzip level 9 (promised: the rulebook in {PROMISED_KB} kB):"
+    )
+    for name, part in [
+        (PlanBuilder.name, ""),
+        *((PurchaseChecker.name, part) for part in PurchaseChecker.parts),
+    ]:
+        sizes = {
+            language: len(gzip.compress(data_script(name, language, part).encode(), 9)) / 1000
+            for language in LANGUAGES
+        }
+        said = ", ".join(f"{language} {size:.1f} kB" for language, size in sizes.items())
+        print(f"  {data_key(name, part)}: {said}")
+
+
+def shortest(rounds: list[list[float]]) -> list[float]:
+    """Of each need the shortest time of all rounds."""
+    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 def _cell(value: Any) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from book import bundle as bundling
-from book.bundle import BundleError, bundle, deno, frame, publish
+from book.bundle import BundleError, bundle, deno, frame, page_data, publish
+from book.pack import pack
 from book.paths import ROOT, WIDGETS
 from widgets.kit.widget import widget_folders
 
@@ -56,9 +57,9 @@ def test_what_a_page_needs_is_published(built: Path, tmp_path: Path, monkeypatch
     data, view = assets.scripts["plan-builder"]
     assert re.fullmatch(r"data/plan-builder\.zh-[0-9a-f]{8}\.js", data)
     script = (tmp_path / data).read_text("utf-8")
-    call = re.fullmatch(r'\(self\.purchasing=.*\)\.provide\("plan-builder",(\{.*\})\)\n', script, re.DOTALL)
+    call = re.fullmatch(r'\(self\.purchasing=.*\)\.provide\("plan-builder",(\[.*\])\)\n', script, re.DOTALL)
     assert call is not None
-    assert json.loads(call[1])["rulebook"]["language"] == "zh"
+    assert json.loads(call[1]) == pack(page_data("plan-builder", "zh"), "zh")
     assert (tmp_path / view).is_file()
     assert (tmp_path / assets.css).is_file()
 

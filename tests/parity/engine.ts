@@ -49,7 +49,7 @@ import { record, type RecordParts } from "../../widgets/plan/make_or_buy_words.t
 import { markdown } from "../../widgets/plan/markdown.ts";
 import { big } from "../../widgets/plan/big.ts";
 import { hundredths, rootHalfUp } from "../../widgets/plan/numbers.ts";
-import { factsOf } from "../../widgets/plan/plan_facts.ts";
+import { factsOf, PlanFacts } from "../../widgets/plan/plan_facts.ts";
 import { plan } from "../../widgets/plan/plan.ts";
 import { printHtml } from "../../widgets/plan/print_html.ts";
 import { type Lines, signals } from "../../widgets/plan/red_flags.ts";
@@ -68,7 +68,15 @@ import {
   select,
 } from "../../widgets/statistics_explorer/events.ts";
 import { type CalendarData, WorkingCalendar } from "../../widgets/rulebook/calendar.ts";
-import { type Condition, evaluate, type InForce, type Inputs } from "../../widgets/rulebook/evaluate.ts";
+import {
+  type Condition,
+  decider,
+  evaluate,
+  type InForce,
+  type Inputs,
+} from "../../widgets/rulebook/evaluate.ts";
+import { articleWords } from "../../widgets/facts/citation.ts";
+import { type Packed, unpack } from "../../widgets/kit/unpack.ts";
 import { grown } from "../bench/synthetic.js";
 import { call } from "./calls.ts";
 
@@ -94,6 +102,13 @@ const OPS: Record<string, (request: Request) => unknown> = {
   },
   evaluate: ({ condition, inputs, parameters }) =>
     evaluate(condition as Condition, inputs as Inputs, parameters as InForce),
+  decide: ({ condition, inputs, parameters }) => {
+    const ready = decider(condition as Condition), { values } = parameters as InForce;
+    const value = ready.value(inputs as Inputs, values);
+    return { value, asks: value === null ? ready.asks(inputs as Inputs, values) : [] };
+  },
+  unpack: ({ packed, language }) => unpack(packed as Packed, language as Language),
+  article_words: ({ args }) => articleWords(...args as Parameters<typeof articleWords>),
   events: ({ events, filter }) => {
     const ids = select(events as EventKey[], filter as EventFilter);
     return {
@@ -136,10 +151,10 @@ const OPS: Record<string, (request: Request) => unknown> = {
     }),
   time_plan_check: ({ rulebook, checks, needs }) => {
     const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
-    const checker = new Checker(book, data);
+    const checker = new Checker(book, data), facts = new PlanFacts(data);
     return (needs as unknown[]).map((need) => {
       const start = performance.now();
-      checker.check(factsOf(plan(need, book), data));
+      checker.check(facts.of(plan(need, book)));
       return performance.now() - start;
     });
   },

@@ -16,7 +16,7 @@ from tests.counts import many
 from tests.parity.deno import Engine, canonical
 from tests.rulebook.strategies import conditions, inputs, parameters
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar
-from widgets.rulebook.evaluate import EvaluationError, InForce, evaluate
+from widgets.rulebook.evaluate import EvaluationError, InForce, decider, evaluate
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/calendar.json").read_text(encoding="utf-8"))
 WAYS = ("add", "subtract")
@@ -61,6 +61,19 @@ def test_conditions_are_decided_alike(
 ) -> None:
     answer = engine.answer("evaluate", condition=condition, inputs=given_inputs, parameters=values)
     assert answer == python_answer(lambda: evaluate(condition, given_inputs, values), EvaluationError)
+
+
+@pytest.mark.long
+@compared
+@given(condition=conditions(), given_inputs=inputs(), values=parameters())
+def test_conditions_made_ready_decide_alike(
+    engine: Engine, condition: dict[str, Any], given_inputs: dict[str, Any], values: InForce
+) -> None:
+    answer = engine.answer("decide", condition=condition, inputs=given_inputs, parameters=values)
+    ready = decider(condition)
+    value = ready.value(given_inputs, values["values"])
+    asks = ready.asks(given_inputs, values["values"]) if value is None else []
+    assert answer == canonical({"result": {"value": value, "asks": asks}})
 
 
 @pytest.mark.long

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from tests.rulebook.strategies import conditions, inputs, parameters
-from widgets.rulebook.evaluate import EvaluationError, InForce, evaluate, in_force
+from widgets.rulebook.evaluate import EvaluationError, InForce, decider, evaluate, in_force
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/evaluate.json").read_text(encoding="utf-8"))
 
@@ -78,3 +78,18 @@ def test_what_is_not_asked_cannot_decide(
 
 def uses_known(condition: dict[str, Any]) -> bool:
     return "'known'" in repr(condition)
+
+
+@pytest.mark.long
+@given(conditions(), inputs(), parameters())
+def test_a_condition_made_ready_decides_and_asks_as_the_one_that_is_explained(
+    condition: dict[str, Any], given_inputs: dict[str, Any], values: InForce
+) -> None:
+    verdict, ready = evaluate(condition, given_inputs, values), decider(condition)
+    assert ready.value(given_inputs, values["values"]) is verdict["value"]
+    if verdict["value"] is None:
+        assert list(dict.fromkeys(ready.asks(given_inputs, values["values"]))) == verdict["asks"]
+
+
+def test_no_condition_always_holds() -> None:
+    assert decider(None).value({}, {}) is True

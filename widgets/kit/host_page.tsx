@@ -1,6 +1,6 @@
 /**
  * The static page as host. Each built widget script calls `mountOnPage`; each data script calls
- * `purchasing.provide(name, data)`, with the name "widget/part" where an element needs a part of the data alone; they
+ * `purchasing.provide(name, packed data)`, with the name "widget/part" where an element needs a part of the data alone; they
  * may load in either order. Nothing is fetched, so all works from file://.
  */
 
@@ -18,12 +18,13 @@ import {
   type Store,
   withFragment,
 } from "./state.ts";
+import { type Packed, unpack } from "./unpack.ts";
 
 /** What data scripts and widget scripts share. The data scripts carry the same few lines (widgets/kit/widget.py). */
 interface Registry {
-  data: Record<string, Raw>;
+  data: Record<string, Packed>;
   listeners: (() => void)[];
-  provide(name: string, data: Raw): void;
+  provide(name: string, data: Packed): void;
 }
 
 function registry(): Registry {
@@ -43,15 +44,19 @@ function registry(): Registry {
 export function mountOnPage(definition: AnyWidget): void {
   const shared = registry();
   const mounted = new Set<Element>();
+  // Elements that want the same data get the same object.
+  const unpacked = new Map<string, Raw>();
   const mountAll = () => {
     for (
       const element of document.querySelectorAll<HTMLElement>(`.pps-widget[data-widget="${definition.name}"]`)
     ) {
       const part = element.dataset.part;
-      const data = shared.data[part ? `${definition.name}/${part}` : definition.name];
-      if (data === undefined || mounted.has(element)) continue;
+      const key = part ? `${definition.name}/${part}` : definition.name;
+      const packed = shared.data[key];
+      if (packed === undefined || mounted.has(element)) continue;
       mounted.add(element);
-      mount(definition, element, data);
+      if (!unpacked.has(key)) unpacked.set(key, unpack(packed, element.dataset.language as Language));
+      mount(definition, element, unpacked.get(key));
     }
   };
   shared.listeners.push(mountAll);

@@ -8,17 +8,18 @@ day on which a period begins, and for all else that of the first of the `law_day
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from widgets.facts.quantities import quantity
 from widgets.plan.facts import FactsReader, Scalar
-from widgets.plan.plan import judge_method
+from widgets.plan.plan import planner
 from widgets.plan.thresholds import thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, weakest, yuan_text
-from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
-from widgets.rulebook.evaluate import InForce, decide, holds_on, in_force, version_on
+from widgets.rulebook.calendar import CalendarError, DayNumbers, iso, number, years_later
+from widgets.rulebook.evaluate import Decider, InForce, decider, holds_on, in_force, version_on
 from widgets.rulebook.expression import names_in
+from widgets.rulebook.laws import Laws, changes, periods_of
 from widgets.rulebook.on_day import cited_on, texts_on_day
 
 Rulebook = Mapping[str, Any]
@@ -45,20 +46,35 @@ def check(facts: Any, rulebook: Rulebook, checks: Checks) -> Findings:
     return Checker(rulebook, checks).check(facts)
 
 
+@dataclass(slots=True)
 class _Result:
-    """How a requirement stands: kept True or False, None if undecided or, with `readings`, open to the way of counting."""
+    """How a requirement stands: kept True or False, None if undecided or, with `readings`, open to the way of counting.
 
-    __slots__ = ("asks", "bound", "found", "kept", "nearest", "provisional", "readings", "reasons")
+    Of one that is kept nothing further is told.
+    """
 
-    def __init__(self, kept: bool | None, **told: Any) -> None:
-        self.kept = kept
-        self.asks: list[str] = told.get("asks", [])
-        self.found: Text | None = told.get("found")
-        self.bound: Text | None = told.get("bound")
-        self.nearest: Text | None = told.get("nearest")
-        self.readings: list[dict[str, Any]] = told.get("readings", [])
-        self.reasons: list[dict[str, Any]] = told.get("reasons", [])
-        self.provisional: bool = told.get("provisional", False)
+    kept: bool | None
+    asks: list[str] = field(default_factory=list)
+    found: Text | None = None
+    bound: Text | None = None
+    nearest: Text | None = None
+    readings: list[dict[str, Any]] = field(default_factory=list)
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+    provisional: bool = False
+
+
+_KEPT = _Result(True)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Row:
+    """A check made ready. `needed`: what has to be worked out before it can be decided, in its order."""
+
+    data: Mapping[str, Any]
+    applies: Decider
+    that: Decider | None
+    needed: list[str]
+    dated: bool
 
 
 class Checker:
@@ -67,22 +83,24 @@ class Checker:
     def __init__(self, rulebook: Rulebook, checks: Checks) -> None:
         self.rulebook, self.data = rulebook, checks
         self.language = rulebook["language"]
+        self.planner = planner(rulebook)
         self.reader = FactsReader(rulebook, checks)
         self.words = {fact["name"]: fact for fact in checks["facts"]}
-        self.calendar = WorkingCalendar(rulebook["calendar"])
+        self.days = DayNumbers(rulebook["calendar"])
         self.regions = {region["id"]: region for region in rulebook["regions"]}
         core = [(word["name"], word["when"]) for word in rulebook["vocabulary"] if word["kind"] == "derived"]
         self.derived = dict([*core, *((word["name"], word["when"]) for word in checks["derived"])])
-        # What has to be worked out before a check can be decided, in its order.
-        self.needed = [self.worked_out(each) for each in checks["checks"]]
+        self.deciders = {name: decider(when) for name, when in self.derived.items()}
+        dated = set(checks["dated"]["checks"])
+        self.rows = [self.row(each, place in dated) for place, each in enumerate(checks["checks"])]
         self.by_fact: dict[str, list[int]] = {}
-        for number, each in enumerate(checks["checks"]):
+        for place, each in enumerate(checks["checks"]):
             for name in each["reads"]:
-                self.by_fact.setdefault(name, []).append(number)
-        self.dated = set(checks["dated"]["checks"])
-        self.laws: dict[str, InForce] = {}
+                self.by_fact.setdefault(name, []).append(place)
+        parameters = checks["parameters"]
+        self.laws = Laws(changes(periods_of(parameters)), lambda day: in_force(parameters, day))
 
-    def worked_out(self, check: Mapping[str, Any]) -> list[str]:
+    def row(self, check: Mapping[str, Any], dated: bool) -> _Row:
         found: dict[str, None] = {}
 
         def add(condition: Any) -> None:
@@ -93,9 +111,12 @@ class Checker:
 
         if check["when"] is not None:
             add(check["when"])
-        if check["require"]["kind"] == "that":
-            add(check["require"]["when"])
-        return list(found)
+        that = check["require"]["when"] if check["require"]["kind"] == "that" else None
+        if that is not None:
+            add(that)
+        return _Row(
+            check, decider(check["when"]), None if that is None else decider(that), list(found), dated
+        )
 
     def check(self, raw: Any) -> Findings:
         read = self.reader.read(raw)
@@ -103,9 +124,8 @@ class Checker:
         day_of = next((name for name in self.data["law_days"] if name in facts), None)
         day = str(facts[day_of]) if day_of is not None else self.rulebook["as_of"]
         purchase = _Purchase(self, facts, day)
-        numbers = sorted({number for name in facts for number in self.by_fact.get(name, ())})
-        for number in numbers:
-            purchase.judge(self.data["checks"][number], self.needed[number], number in self.dated)
+        for place in sorted({place for name in facts for place in self.by_fact.get(name, ())}):
+            purchase.judge(self.rows[place])
         return {
             "facts": facts,
             "problems": read["problems"],
@@ -117,13 +137,6 @@ class Checker:
             "undecided": purchase.undecided,
             "kept": purchase.kept,
         }
-
-    def law(self, day: str) -> InForce:
-        if day not in self.laws:
-            if len(self.laws) > 5_000:  # a run over many years of notices
-                self.laws.clear()
-            self.laws[day] = in_force(self.data["parameters"], day)
-        return self.laws[day]
 
     def cited(self, cites: list[Any], day: str) -> list[Any]:
         """The citations that were law on a day."""
@@ -197,12 +210,13 @@ class _Purchase:
             values = {"date": day_text(self.day), "effective": day_text(region["from"])}
             self.remark = fill(text, values, self.checker.language)
 
-    def judge(self, check: Mapping[str, Any], needed: Sequence[str], dated: bool) -> None:
+    def judge(self, row: _Row) -> None:
+        check = row.data
         require = check["require"]
         day = str(self.facts.get(require["from"], self.day)) if require["kind"] == "span" else self.day
         if not holds_on(check["in_force"], day):
             return
-        law = self.checker.law(day)
+        law = self.checker.laws.on(day)
         version = None
         if "parameter" in require:
             version = version_on(self.checker.data["parameters"][require["parameter"]], day)
@@ -210,19 +224,18 @@ class _Purchase:
                 return
         if not check["also_below"] and self.word(_BELOW, law) is True:
             return
-        for name in needed:
+        for name in row.needed:
             self.word(name, law)
-        result = self.result(require, version, law)
-        if result.kept is True and not result.readings:
-            if check["when"] is None or decide(check["when"], self.inputs, law)[0] is not False:
-                self.kept.append(check["code"])
+        applies = row.applies.value(self.inputs, law["values"])
+        if applies is False:
+            return
+        result = self.result(row, version, law)
+        if result is _KEPT:
+            self.kept.append(check["code"])
             return
         asks: list[str] = []
-        if check["when"] is not None:
-            applies, unknown = decide(check["when"], self.inputs, law)
-            if applies is False:
-                return
-            asks = unknown if applies is None else []
+        if applies is None:
+            asks = row.applies.asks(self.inputs, law["values"])
         if not check["also_below"] and self.inputs[_BELOW] is None and self.asked[_BELOW] == [_CATALOGUE]:
             # Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
             asks = [*asks, _CATALOGUE]
@@ -233,14 +246,18 @@ class _Purchase:
                 {"code": check["code"], "name": check["name"], "title": check["title"], "asks": missing}
             )
             return
-        if dated:
+        if row.dated:
             check = texts_on_day([check], [0], self.checker.data["parameters"], day)[0]
         self.findings.append(self.finding(check, result, version, day))
 
     def word(self, name: str, law: InForce) -> Any:
         """A derived word, worked out once."""
         if name not in self.inputs:
-            self.inputs[name], self.asked[name] = decide(self.checker.derived[name], self.inputs, law)
+            decide = self.checker.deciders[name]
+            value = decide.value(self.inputs, law["values"])
+            if value is None:
+                self.asked[name] = list(dict.fromkeys(decide.asks(self.inputs, law["values"])))
+            self.inputs[name] = value
         return self.inputs[name]
 
     def facts_asked(self, names: Sequence[str]) -> list[str]:
@@ -301,11 +318,14 @@ class _Purchase:
 
     # -- requirements ----------------------------------------------------------------------------
 
-    def result(self, require: Mapping[str, Any], version: Any, law: InForce) -> _Result:
+    def result(self, row: _Row, version: Any, law: InForce) -> _Result:
+        require = row.data["require"]
+        if row.that is not None:
+            value = row.that.value(self.inputs, law["values"])
+            if value is True:
+                return _KEPT
+            return _Result(value, row.that.asks(self.inputs, law["values"]) if value is None else [])
         match require["kind"]:
-            case "that":
-                value, unknown = decide(require["when"], self.inputs, law)
-                return _Result(value, asks=unknown)
             case "method":
                 return self.method(require)
             case "fact":
@@ -320,22 +340,23 @@ class _Purchase:
         if method is None:
             return _Result(None, asks=["method"])
         if self.judged is None:
-            self.judged = judge_method(str(method), self.need(), self.day, self.checker.rulebook)
+            self.judged = self.checker.planner.judge(str(method), self.need(), self.day)
         told = self.judged
+        status, asks = told["status"], told["asks"]
+        kept: bool | None = None if status == "open" else True
+        if require["method"] == "open":
+            kept = False if status == "excluded" else kept
+        elif status == "approval":
+            approved = self.facts.get(require["by"])
+            kept, asks = (None, [require["by"]]) if approved is None else (bool(approved), [])
+        if kept:
+            return _KEPT
         reasons = [
             {"rule": each["rule"], "title": each["title"], "says": each["says"], "cite": each["cite"]}
             for each in told["reasons"]
             if each["decides"] and each["says"] is not None
         ]
-        status = told["status"]
-        if require["method"] == "open":
-            decided = {"excluded": False, "open": None}.get(status, True)
-            return _Result(decided, asks=told["asks"], reasons=reasons)
-        if status == "approval":
-            approved = self.facts.get(require["by"])
-            asks = [] if approved is not None else [require["by"]]
-            return _Result(None if approved is None else bool(approved), asks=asks, reasons=reasons)
-        return _Result(None if status == "open" else True, asks=told["asks"], reasons=reasons)
+        return _Result(kept, asks, reasons=reasons)
 
     def need(self) -> dict[str, Any]:
         """The facts as the need of a plan."""
@@ -358,9 +379,11 @@ class _Purchase:
             least, most = bound
             relation, bound = ("at_least", least) if value < least else ("at_most", most)
         bound *= require["times"]
+        if _within(value, relation, bound):
+            return _KEPT
         word = self.checker.words[name]
         return _Result(
-            _within(value, relation, bound),
+            False,
             found=self.checker.value_words(word, value),
             bound=version["words"],
             nearest=self.checker.value_words(word, _nearest(relation, bound)),
@@ -376,14 +399,15 @@ class _Purchase:
         product = whole * version["value"]
         upper = require["bound"] in ("at_most", "above")
         side = product // _POINTS if upper else -(-product // _POINTS)
-        kept = _within(part * _POINTS, require["bound"], product)
+        if _within(part * _POINTS, require["bound"], product):
+            return _KEPT
         words = {
             "part": self.checker.words_of(fen_text(part)),
-            "share": self.checker.percent(_points_of(part, whole, not kept and upper)),
+            "share": self.checker.percent(_points_of(part, whole, upper)),
             "of": self.checker.words_of(fen_text(whole)),
         }
         return _Result(
-            kept,
+            False,
             found=fill(self.checker.data["labels"]["share"], words, self.checker.language),
             bound=version["words"],
             nearest=self.checker.words_of(fen_text(_nearest(require["bound"], side))),
@@ -395,73 +419,72 @@ class _Purchase:
             return _Result(
                 None, asks=[name for name in (require["from"], require["to"]) if name not in self.facts]
             )
-        first, last = str(first), str(last)
         try:
-            period = _Period(self.checker.calendar, first, version["value"], version["unit"])
-            kept, readings = _kept(period, last, require)
-            found = period.found(last)
-            provisional = period.provisional(last)
+            period = _Period(self.checker.days, str(first), version["value"], version["unit"])
+            kept, readings = _kept(period, number(str(last)), require)
+            found, nearest = period.found(number(str(last))), period.nearest(require)
         except CalendarError:
             return _Result(None)
+        if kept:
+            return _KEPT
+        unit = "calendar_days" if version["unit"] == "years" else version["unit"]
         return _Result(
             kept,
-            found=self.checker.count(
-                found, "calendar_days" if version["unit"] == "years" else version["unit"]
-            ),
+            found=self.checker.count(found, unit),
             bound=version["words"],
-            nearest=self.checker.day(period.nearest(require)),
+            nearest=self.checker.day(iso(nearest)),
             readings=[self.reading(name, period) for name in readings],
-            provisional=provisional,
+            provisional=period.provisional(number(str(last))),
         )
 
     def reading(self, name: str, period: _Period) -> dict[str, Any]:
-        values = {"end": self.checker.day(period.end), "raw": self.checker.day(period.raw)}
+        values = {"end": self.checker.day(iso(period.end)), "raw": self.checker.day(iso(period.raw))}
         says = fill(self.checker.data["readings"][name], values, self.checker.language)
         return {"reading": name, "says": says}
 
 
 class _Period:
-    """A period of law after a day. `raw` is its last day, `end` that day moved to a working day."""
+    """A period of law after a day, in numbers of days. `raw` is its last day, `end` that day moved to a working day."""
 
-    def __init__(self, calendar: WorkingCalendar, first: str, count: int, unit: str) -> None:
-        self.calendar, self.first, self.count, self.unit = calendar, first, count, unit
+    def __init__(self, days: DayNumbers, first: str, count: int, unit: str) -> None:
+        self.days, self.first, self.count, self.unit = days, number(first), count, unit
         if unit == "working_days":
-            self.raw = self.end = calendar.add_working_days(first, count)
+            self.raw = self.end = days.add_working_days(self.first, count)
         elif unit == "years":
-            self.raw = self.end = years_later(first, count)
+            self.raw = self.end = number(years_later(first, count))
         else:
-            self.raw = calendar.add_calendar_days(first, count)
-            self.end = calendar.roll_forward(self.raw)
+            self.raw = self.first + count
+            self.end = days.roll_forward(self.raw)
 
-    def with_first_day(self) -> str | None:
+    def with_first_day(self) -> int | None:
         """The last day if the day of the event counts; None where it could not count, being a day off."""
         if self.count == 0 or self.unit == "years":
             return None
         if self.unit == "working_days":
-            if not self.calendar.is_working_day(self.first):
+            if not self.days.is_working_day(self.first):
                 return None
-            return self.calendar.add_working_days(self.first, self.count - 1)
-        return self.calendar.add_calendar_days(self.first, self.count - 1)
+            return self.days.add_working_days(self.first, self.count - 1)
+        return self.first + self.count - 1
 
-    def found(self, last: str) -> int:
+    def found(self, last: int) -> int:
         """The days from the first day, which does not count, to the last, which does; 0 if that is earlier."""
         if self.unit == "working_days":
-            return self.calendar.working_days_between(self.first, last) if last > self.first else 0
-        return max(0, (date.fromisoformat(last) - date.fromisoformat(self.first)).days)
+            return self.days.working_days_between(self.first, last)
+        return max(0, last - self.first)
 
-    def provisional(self, last: str) -> bool:
-        return self.unit != "years" and self.calendar.provisional(self.raw, self.end, last)
+    def provisional(self, last: int) -> bool:
+        return self.unit != "years" and max(self.raw, self.end, last) >= self.days.provisional_from
 
-    def nearest(self, require: Mapping[str, Any]) -> str:
+    def nearest(self, require: Mapping[str, Any]) -> int:
         """The nearest day that is lawful whichever way is counted."""
         if require["bound"] in ("at_most", "below", "equal"):
             return self.raw
         if require["until"] == "hour":
-            return self.calendar.add_working_days(self.end, 1)
+            return self.days.add_working_days(self.end, 1)
         return self.end
 
 
-def _kept(period: _Period, last: str, require: Mapping[str, Any]) -> tuple[bool | None, list[str]]:
+def _kept(period: _Period, last: int, require: Mapping[str, Any]) -> tuple[bool | None, list[str]]:
     """Whether a period is kept; None, with the readings that differ, where it hangs on the way of counting."""
     raw, end = period.raw, period.end
     if require["bound"] in ("at_most", "below"):

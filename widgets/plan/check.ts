@@ -4,11 +4,11 @@
  * The twin of check.py, where the result is told; both give the same JSON, down to the order of its keys.
  */
 
-import { CalendarError, WorkingCalendar, yearsLater } from "../rulebook/calendar.ts";
-import { dayNumber } from "../rulebook/dates.ts";
+import { CalendarError, DayNumbers, iso, number, yearsLater } from "../rulebook/calendar.ts";
 import {
   type Condition,
-  evaluate,
+  type Decider,
+  decider,
   holdsOn,
   type InForce,
   inForce,
@@ -17,6 +17,7 @@ import {
   type Scalar,
   versionOn,
 } from "../rulebook/evaluate.ts";
+import { changes, Laws, periodsOf } from "../rulebook/laws.ts";
 import { citedOn, textsOnDay } from "../rulebook/on_day.ts";
 import type {
   CheckRow,
@@ -25,14 +26,13 @@ import type {
   FactRequirement,
   MethodRequirement,
   Relation,
-  Requirement,
   Severity,
   ShareRequirement,
   SpanRequirement,
 } from "./checks.ts";
 import { type Facts, FactsReader } from "./facts.ts";
 import type { Problem } from "./need.ts";
-import { judgeMethod, type MethodFinding } from "./plan.ts";
+import { type MethodFinding, type Planner, planner } from "./plan.ts";
 import { thresholdsOn } from "./thresholds.ts";
 import type { Citation, Labels, Language, Mark, Region, Rulebook, Text, Version } from "./rulebook.ts";
 import {
@@ -112,7 +112,10 @@ export function check(facts: unknown, rulebook: Rulebook, checks: Checks): Findi
   return new Checker(rulebook, checks).check(facts);
 }
 
-/** How a requirement stands: kept true or false, null if undecided or, with readings, open to the way of counting. */
+/**
+ * How a requirement stands: kept true or false, null if undecided or, with readings, open to the way of counting. Of one that is
+ * kept nothing further is told.
+ */
 interface Result {
   kept: boolean | null;
   asks: string[];
@@ -138,63 +141,58 @@ function result(kept: boolean | null, told: Partial<Result> = {}): Result {
   };
 }
 
+const KEPT = result(true);
+
+/** A check made ready. `needed`: what has to be worked out before it can be decided, in its order. */
+interface Row {
+  data: CheckRow;
+  applies: Decider;
+  that: Decider | null;
+  needed: string[];
+  dated: boolean;
+}
+
 /** Checks the facts of many purchases under one rulebook. */
 export class Checker {
   readonly rulebook: Rulebook;
   readonly data: Checks;
   readonly language: Language | null;
+  readonly planner: Planner;
   readonly words: Map<string, Fact>;
-  readonly calendar: WorkingCalendar;
+  readonly days: DayNumbers;
   readonly regions: Map<string, Region>;
-  readonly derived: Map<string, Condition>;
+  readonly derived: Map<string, Decider>;
+  readonly laws: Laws<InForce>;
   readonly #reader: FactsReader;
-  readonly #needed: string[][];
+  readonly #rows: Row[];
   readonly #byFact = new Map<string, number[]>();
-  readonly #dated: Set<number>;
-  readonly #laws = new Map<string, InForce>();
 
   constructor(rulebook: Rulebook, checks: Checks) {
     this.rulebook = rulebook;
     this.data = checks;
     this.language = rulebook.language;
+    this.planner = planner(rulebook);
     this.#reader = new FactsReader(rulebook, checks);
     this.words = new Map(checks.facts.map((fact) => [fact.name, fact]));
-    this.calendar = new WorkingCalendar(rulebook.calendar);
-    this.regions = new Map(rulebook.regions.map((region) => [region.id, region]));
+    this.days = new DayNumbers(rulebook.calendar);
+    this.regions = this.planner.regions;
     const core = rulebook.vocabulary.filter(({ kind }) => kind === "derived");
-    this.derived = new Map(
-      [
-        ...core.map(({ name, when }) => [name, when!] as const),
-        ...checks.derived.map((
-          { name, when },
-        ) => [name, when] as const),
-      ],
-    );
-    // What has to be worked out before a check can be decided, in its order.
-    this.#needed = checks.checks.map((each) => this.#workedOut(each));
-    checks.checks.forEach(({ reads }, number) => {
+    const derived = new Map([...core, ...checks.derived].map(({ name, when }) => [name, when!]));
+    this.derived = new Map([...derived].map(([name, when]) => [name, decider(when)]));
+    const dated = new Set(checks.dated.checks);
+    this.#rows = checks.checks.map((each, place) => rowOf(each, dated.has(place), derived));
+    checks.checks.forEach(({ reads }, place) => {
       for (const name of reads) {
-        const numbers = this.#byFact.get(name) ?? [];
-        numbers.push(number);
-        this.#byFact.set(name, numbers);
+        const places = this.#byFact.get(name) ?? [];
+        places.push(place);
+        this.#byFact.set(name, places);
       }
     });
-    this.#dated = new Set(checks.dated.checks);
-  }
-
-  #workedOut(check: CheckRow): string[] {
-    const found = new Set<string>();
-    const add = (condition: Condition) => {
-      for (const name of namesIn(condition)) {
-        const when = this.derived.get(name);
-        if (when === undefined || found.has(name)) continue;
-        add(when);
-        found.add(name);
-      }
-    };
-    if (check.when !== null) add(check.when);
-    if (check.require.kind === "that") add(check.require.when);
-    return [...found];
+    const parameters = checks.parameters as Parameters<typeof inForce>[0];
+    this.laws = new Laws(
+      changes(periodsOf(Object.values(parameters))),
+      (day) => inForce(parameters, day),
+    );
   }
 
   check(raw: unknown): Findings {
@@ -202,10 +200,8 @@ export class Checker {
     const dayOf = this.data.law_days.find((name) => own(facts, name) !== undefined) ?? null;
     const day = dayOf === null ? this.rulebook.as_of : facts[dayOf] as string;
     const purchase = new Purchase(this, facts, day);
-    const numbers = new Set(Object.keys(facts).flatMap((name) => this.#byFact.get(name) ?? []));
-    for (const number of [...numbers].sort((one, other) => one - other)) {
-      purchase.judge(this.data.checks[number]!, this.#needed[number]!, this.#dated.has(number));
-    }
+    const places = new Set(Object.keys(facts).flatMap((name) => this.#byFact.get(name) ?? []));
+    for (const place of [...places].sort((one, other) => one - other)) purchase.judge(this.#rows[place]!);
     return {
       facts,
       problems,
@@ -223,24 +219,9 @@ export class Checker {
   beside(raw: unknown): Set<string> {
     const { facts } = this.#reader.read(raw);
     const dayOf = this.data.law_days.find((name) => own(facts, name) !== undefined);
-    const purchase = new Purchase(
-      this,
-      facts,
-      dayOf === undefined ? this.rulebook.as_of : facts[dayOf] as string,
-    );
-    const without = this.data.checks.filter((check, number) =>
-      !purchase.mayApply(check, this.#needed[number]!)
-    );
-    return new Set(without.map(({ code }) => code));
-  }
-
-  law(day: string): InForce {
-    let found = this.#laws.get(day);
-    if (found === undefined) {
-      found = inForce(this.data.parameters as Parameters<typeof inForce>[0], day);
-      this.#laws.set(day, found);
-    }
-    return found;
+    const day = dayOf === undefined ? this.rulebook.as_of : facts[dayOf] as string;
+    const purchase = new Purchase(this, facts, day);
+    return new Set(this.#rows.filter((row) => !purchase.mayApply(row)).map(({ data }) => data.code));
   }
 
   // -- words ---------------------------------------------------------------------------------------
@@ -335,41 +316,36 @@ class Purchase {
     }
   }
 
-  mayApply(check: CheckRow, needed: string[]): boolean {
+  mayApply({ data: check, needed, applies }: Row): boolean {
     if (!holdsOn(check.in_force, this.#day)) return false;
-    const law = this.#checker.law(this.#day);
+    const law = this.#checker.laws.on(this.#day);
     if (!check.also_below && this.#word(BELOW, law) === true) return false;
     for (const name of needed) this.#word(name, law);
-    return check.when === null || evaluate(check.when, this.#inputs, law).value !== false;
+    return applies.value(this.#inputs, law.values) !== false;
   }
 
-  judge(check: CheckRow, needed: string[], dated: boolean): void {
-    const { require } = check;
+  judge(row: Row): void {
+    const check = row.data, { require } = check;
     const day = require.kind === "span"
       ? (this.#fact(require.from) as string | undefined) ?? this.#day
       : this.#day;
     if (!holdsOn(check.in_force, day)) return;
-    const law = this.#checker.law(day);
+    const law = this.#checker.laws.on(day);
     let version: Version | null = null;
     if ("parameter" in require) {
       version = versionOn<Version>(this.#checker.data.parameters[require.parameter]!, day);
       if (version === null) return;
     }
     if (!check.also_below && this.#word(BELOW, law) === true) return;
-    for (const name of needed) this.#word(name, law);
-    const found = this.#result(require, version, law);
-    if (found.kept === true && found.readings.length === 0) {
-      if (check.when === null || evaluate(check.when, this.#inputs, law).value !== false) {
-        this.kept.push(check.code);
-      }
+    for (const name of row.needed) this.#word(name, law);
+    const applies = row.applies.value(this.#inputs, law.values);
+    if (applies === false) return;
+    const found = this.#result(row, version, law);
+    if (found === KEPT) {
+      this.kept.push(check.code);
       return;
     }
-    let asks: string[] = [];
-    if (check.when !== null) {
-      const verdict = evaluate(check.when, this.#inputs, law);
-      if (verdict.value === false) return;
-      if (verdict.value === null) asks = verdict.asks;
-    }
+    let asks = applies === null ? row.applies.asks(this.#inputs, law.values) : [];
     const waits = this.#inputs[BELOW] === null ? this.#asked.get(BELOW)! : [];
     if (!check.also_below && waits.length === 1 && waits[0] === CATALOGUE) {
       // Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
@@ -380,7 +356,7 @@ class Purchase {
       this.undecided.push({ code: check.code, name: check.name, title: check.title, asks: missing });
       return;
     }
-    const told = dated ? textsOnDay([check], [0], this.#checker.data.parameters, day)[0]! : check;
+    const told = row.dated ? textsOnDay([check], [0], this.#checker.data.parameters, day)[0]! : check;
     this.findings.push(this.#finding(told, found, version, day));
   }
 
@@ -388,10 +364,11 @@ class Purchase {
   #word(name: string, law: InForce): Scalar | null {
     const known = own(this.#inputs, name);
     if (known !== undefined) return known;
-    const verdict = evaluate(this.#checker.derived.get(name)!, this.#inputs, law);
-    this.#inputs[name] = verdict.value;
-    this.#asked.set(name, verdict.asks);
-    return verdict.value;
+    const decide = this.#checker.derived.get(name)!;
+    const value = decide.value(this.#inputs, law.values);
+    if (value === null) this.#asked.set(name, [...new Set(decide.asks(this.#inputs, law.values))]);
+    this.#inputs[name] = value;
+    return value;
   }
 
   /** The facts that a reader can tell for those words, each once. */
@@ -442,11 +419,12 @@ class Purchase {
 
   // -- requirements --------------------------------------------------------------------------------
 
-  #result(require: Requirement, version: Version | null, law: InForce): Result {
+  #result({ data: { require }, that }: Row, version: Version | null, law: InForce): Result {
     switch (require.kind) {
       case "that": {
-        const verdict = evaluate(require.when, this.#inputs, law);
-        return result(verdict.value, { asks: verdict.asks });
+        const kept = that!.value(this.#inputs, law.values);
+        if (kept) return KEPT;
+        return result(kept, { asks: kept === null ? that!.asks(this.#inputs, law.values) : [] });
       }
       case "method":
         return this.#method(require);
@@ -462,21 +440,22 @@ class Purchase {
   #method(require: MethodRequirement): Result {
     const method = this.#fact("method");
     if (method === undefined) return result(null, { asks: ["method"] });
-    this.#judged ??= judgeMethod(method as string, this.#need(), this.#day, this.#checker.rulebook);
+    this.#judged ??= this.#checker.planner.judge(method as string, this.#need(), this.#day);
     const told = this.#judged;
+    let { asks } = told;
+    let kept: boolean | null = told.status === "open" ? null : true;
+    if (require.method === "open") {
+      if (told.status === "excluded") kept = false;
+    } else if (told.status === "approval") {
+      const approved = this.#fact(require.by!);
+      kept = approved === undefined ? null : Boolean(approved);
+      asks = approved === undefined ? [require.by!] : [];
+    }
+    if (kept) return KEPT;
     const reasons = told.reasons.filter(({ decides, says }) => decides && says !== null).map(
       ({ rule, title, says, cite }) => ({ rule, title, says: says!, cite }),
     );
-    if (require.method === "open") {
-      const kept = told.status === "excluded" ? false : told.status === "open" ? null : true;
-      return result(kept, { asks: told.asks, reasons });
-    }
-    if (told.status === "approval") {
-      const approved = this.#fact(require.by!);
-      const asks = approved === undefined ? [require.by!] : [];
-      return result(approved === undefined ? null : Boolean(approved), { asks, reasons });
-    }
-    return result(told.status === "open" ? null : true, { asks: told.asks, reasons });
+    return result(kept, { asks, reasons });
   }
 
   /** The facts as the need of a plan. */
@@ -501,8 +480,9 @@ class Purchase {
       value as number,
     );
     const bound = limit * require.times;
+    if (within(value as number, relation, bound)) return KEPT;
     const word = this.#checker.words.get(require.fact)!;
-    return result(within(value as number, relation, bound), {
+    return result(false, {
       found: this.#checker.valueWords(word, value),
       bound: version.words,
       nearest: this.#checker.valueWords(word, nearest(relation, bound)),
@@ -518,13 +498,13 @@ class Purchase {
     const upper = require.bound === "at_most" || require.bound === "above";
     const side = upper ? limit.down : limit.up;
     const exact = limit.down === limit.up || require.bound !== "equal";
-    const kept = exact && within(part as number, require.bound, side);
+    if (exact && within(part as number, require.bound, side)) return KEPT;
     const words = {
       part: this.#checker.wordsOf(fenText(part as number)),
-      share: this.#checker.percent(pointsOf(part as number, whole as number, !kept && upper)),
+      share: this.#checker.percent(pointsOf(part as number, whole as number, upper)),
       of: this.#checker.wordsOf(fenText(whole as number)),
     };
-    return result(kept, {
+    return result(false, {
       found: fill(this.#checker.data.labels.share!, words, this.#checker.language),
       bound: version.words,
       nearest: this.#checker.wordsOf(fenText(nearest(require.bound, side))),
@@ -537,19 +517,21 @@ class Purchase {
       return result(null, { asks: this.#missing(require.from, require.to) });
     }
     try {
-      const day = last as string;
+      const day = number(last as string);
       const period = new LawPeriod(
-        this.#checker.calendar,
+        this.#checker.days,
         first as string,
         version.value as number,
         version.unit,
       );
       const { kept, readings } = keeps(period, day, require);
+      const found = period.found(day), nearest = period.nearest(require);
+      if (kept) return KEPT;
       const unit = version.unit === "years" ? "calendar_days" : version.unit;
       return result(kept, {
-        found: this.#checker.count(period.found(day), unit),
+        found: this.#checker.count(found, unit),
         bound: version.words,
-        nearest: this.#checker.day(period.nearest(require)),
+        nearest: this.#checker.day(iso(nearest)),
         readings: readings.map((name) => this.#reading(name, period)),
         provisional: period.provisional(day),
       });
@@ -564,65 +546,78 @@ class Purchase {
   }
 
   #reading(name: string, period: LawPeriod): Reading {
-    const values = { end: this.#checker.day(period.end), raw: this.#checker.day(period.raw) };
+    const values = { end: this.#checker.day(iso(period.end)), raw: this.#checker.day(iso(period.raw)) };
     return { reading: name, says: fill(this.#checker.data.readings[name]!, values, this.#checker.language) };
   }
 }
 
-/** A period of law after a day. `raw` is its last day, `end` that day moved to a working day. */
+/** A period of law after a day, in numbers of days. `raw` is its last day, `end` that day moved to a working day. */
 class LawPeriod {
-  readonly raw: string;
-  readonly end: string;
+  readonly first: number;
+  readonly raw: number;
+  readonly end: number;
 
-  constructor(
-    readonly calendar: WorkingCalendar,
-    readonly first: string,
-    readonly count: number,
-    readonly unit: string,
-  ) {
+  constructor(readonly days: DayNumbers, first: string, readonly count: number, readonly unit: string) {
+    this.first = number(first);
     if (unit === "calendar_days") {
-      this.raw = calendar.addCalendarDays(first, count);
-      this.end = calendar.rollForward(this.raw);
+      this.raw = this.first + count;
+      this.end = days.rollForward(this.raw);
     } else {
       this.raw = this.end = unit === "years"
-        ? yearsLater(first, count)
-        : calendar.addWorkingDays(first, count);
+        ? number(yearsLater(first, count))
+        : days.addWorkingDays(this.first, count);
     }
   }
 
   /** The last day if the day of the event counts; null where it could not count, being a day off. */
-  withFirstDay(): string | null {
+  withFirstDay(): number | null {
     if (this.count === 0 || this.unit === "years") return null;
-    if (this.unit === "calendar_days") return this.calendar.addCalendarDays(this.first, this.count - 1);
-    if (!this.calendar.isWorkingDay(this.first)) return null;
-    return this.calendar.addWorkingDays(this.first, this.count - 1);
+    if (this.unit === "calendar_days") return this.first + this.count - 1;
+    if (!this.days.isWorkingDay(this.first)) return null;
+    return this.days.addWorkingDays(this.first, this.count - 1);
   }
 
   /** The days from the first day, which does not count, to the last, which does; 0 if that is earlier. */
-  found(last: string): number {
-    if (this.unit === "working_days") {
-      return last > this.first ? this.calendar.workingDaysBetween(this.first, last) : 0;
-    }
-    return Math.max(0, dayNumber(last)! - dayNumber(this.first)!);
+  found(last: number): number {
+    if (this.unit === "working_days") return this.days.workingDaysBetween(this.first, last);
+    return Math.max(0, last - this.first);
   }
 
-  provisional(last: string): boolean {
-    return this.unit !== "years" && this.calendar.provisional(this.raw, this.end, last);
+  provisional(last: number): boolean {
+    return this.unit !== "years" && Math.max(this.raw, this.end, last) >= this.days.provisionalFrom;
   }
 
   /** The nearest day that is lawful whichever way is counted. */
-  nearest(require: SpanRequirement): string {
+  nearest(require: SpanRequirement): number {
     if (require.bound === "at_most" || require.bound === "below" || require.bound === "equal") {
       return this.raw;
     }
-    return require.until === "hour" ? this.calendar.addWorkingDays(this.end, 1) : this.end;
+    return require.until === "hour" ? this.days.addWorkingDays(this.end, 1) : this.end;
   }
+}
+
+/** A check made ready, with the derived words that it hangs on. */
+function rowOf(data: CheckRow, dated: boolean, derived: Map<string, Condition>): Row {
+  const found = new Set<string>();
+  const add = (condition: Condition) => {
+    for (const name of namesIn(condition)) {
+      const when = derived.get(name);
+      if (when === undefined || found.has(name)) continue;
+      add(when);
+      found.add(name);
+    }
+  };
+  const { when, require } = data;
+  if (when !== null) add(when);
+  const that = require.kind === "that" ? require.when : null;
+  if (that !== null) add(that);
+  return { data, applies: decider(when), that: that && decider(that), needed: [...found], dated };
 }
 
 /** Whether a period is kept; null, with the readings that differ, where it hangs on the way of counting. */
 function keeps(
   period: LawPeriod,
-  last: string,
+  last: number,
   require: SpanRequirement,
 ): { kept: boolean | null; readings: string[] } {
   const { raw, end } = period;

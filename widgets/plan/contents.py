@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from widgets.plan.wording import Language, Text, fen_text, in_both, in_language
-from widgets.rulebook.evaluate import InForce, decide, holds_on
+from widgets.rulebook.evaluate import Decider, InForce, decider, holds_on
 from widgets.rulebook.on_day import cited_on
 
 Section = dict[str, Any]
@@ -26,86 +27,108 @@ _NAMED = re.compile(r"\{([a-z_]+)(?::([0-9]+))?\}")
 _WHOLE = 10_000  # basis points
 
 
+@dataclass(eq=False, slots=True)
+class _LawProvision:
+    """A provision made ready; `section` is the place of its section."""
+
+    data: Mapping[str, Any]
+    decide: Decider
+    section: int
+    told: dict[str, Any]
+
+
 class Contents:
-    """Decides the provisions on a day.
+    """The provisions of one law made ready. `rulebook` has the texts of a day in it, `parameters` what is then in force."""
 
-    `inputs` and `parameters` as conditions read them; `values` fills the {names} of the texts, `unknown` among them;
-    `questions` turns the unknown inputs of a condition into what a reader can answer.
-    """
+    def __init__(self, rulebook: Mapping[str, Any], parameters: InForce) -> None:
+        contents = rulebook["contents"]
+        self.parameters = parameters
+        self.language: Language | None = rulebook["language"]
+        self.sections = contents["sections"]
+        places = {section["id"]: place for place, section in enumerate(self.sections)}
+        self.provisions = [
+            _LawProvision(
+                data,
+                decider(data["when"]),
+                places[data["section"]],
+                _told(data, cited_on(data["cite"], rulebook["instruments"], parameters["date"])),
+            )
+            for data in contents["provisions"]
+            if holds_on(data["in_force"], parameters["date"])
+        ]
 
-    def __init__(
+    def of(
         self,
-        rulebook: Mapping[str, Any],
         inputs: Mapping[str, Any],
-        parameters: InForce,
         values: Mapping[str, Text],
         questions: Callable[[Sequence[str]], list[str]],
-    ) -> None:
-        self.rulebook, self.inputs, self.parameters = rulebook, inputs, parameters
-        self.values, self.questions = values, questions
-        self.language: Language | None = rulebook["language"]
+    ) -> list[Section]:
+        """Every section, also one in which nothing is said.
 
-    def run(self) -> list[Section]:
-        """Every section, also one in which nothing is said."""
-        contents = self.rulebook["contents"]
-        told: dict[str, list[dict[str, Any]]] = {section["id"]: [] for section in contents["sections"]}
-        for data in contents["provisions"]:
-            provision = self.provision(data)
-            if provision is not None:
-                told[data["section"]].append(provision)
+        `inputs` as conditions read them; `values` fills the {names} of the texts, `unknown` among them; `questions` turns the
+        unknown inputs of a condition into what a reader can answer.
+        """
+        told: list[list[dict[str, Any]]] = [[] for _ in self.sections]
+        below, in_force, budget = inputs["below_limit"], self.parameters["values"], inputs["budget"]
+        for each in self.provisions:
+            data = each.data
+            if below and not data["also_below"]:
+                continue
+            holds = each.decide.value(inputs, in_force)
+            says = data["otherwise"] if holds is False else data["says"]
+            if says is None:
+                continue
+            found = {**each.told, "holds": holds, "says": self.filled(says, values, budget), "asks": []}
+            if holds is None:
+                found["asks"] = questions(each.decide.asks(inputs, in_force))
+            elif holds is False:
+                found["doubt"] = None
+            told[each.section].append(found)
         return [
             {
                 "section": section["id"],
                 "number": section["number"],
                 "part": section["part"],
                 "label": section["label"],
-                "provisions": told[section["id"]],
+                "provisions": provisions,
             }
-            for section in contents["sections"]
+            for section, provisions in zip(self.sections, told, strict=True)
         ]
 
-    def provision(self, data: Mapping[str, Any]) -> dict[str, Any] | None:
-        """The provision as it stands; None if it is not of that day, or says nothing of this purchase."""
-        if not holds_on(data["in_force"], self.parameters["date"]):
-            return None
-        if self.inputs["below_limit"] and not data["also_below"]:
-            return None
-        holds: bool | None = True
-        asks: list[str] = []
-        if data["when"] is not None:
-            holds, unknown = decide(data["when"], self.inputs, self.parameters)
-            asks = self.questions(unknown)
-        says = data["otherwise"] if holds is False else data["says"]
-        if says is None:
-            return None
-        return {
-            "rule": data["id"],
-            "kind": data["kind"],
-            "holds": holds,
-            "closes": data["closes"],
-            "strength": data["strength"],
-            "title": data["title"],
-            "says": self.filled(says),
-            "doubt": None if holds is False else data["doubt"],
-            "cite": cited_on(data["cite"], self.rulebook["instruments"], self.parameters["date"]),
-            "mark": data["mark"],
-            "asks": asks,
-        }
+    def filled(self, text: Text, values: Mapping[str, Text], budget: int | None) -> Text:
+        if isinstance(text, str) and "{" not in text:
+            return text
 
-    def filled(self, text: Text) -> Text:
         def words(language: Language) -> str:
             def value(match: re.Match[str]) -> str:
-                said = self.values[match[1]] if match[2] is None else self.of_budget(int(match[2]))
+                name, rate = match.groups()
+                if rate is None:
+                    said = values[name]
+                else:
+                    # The share of the budget that a rate in basis points makes, cut to the fen.
+                    said = values["unknown"] if budget is None else fen_text(budget * int(rate) // _WHOLE)
                 return in_language(said, language)
 
             return _NAMED.sub(value, in_language(text, language))
 
         return in_both(words, self.language)
 
-    def of_budget(self, rate: int) -> Text:
-        """The share of the budget that a rate in basis points makes, cut to the fen."""
-        budget = self.inputs["budget"]
-        return self.values["unknown"] if budget is None else fen_text(budget * rate // _WHOLE)
+
+def _told(data: Mapping[str, Any], cite: list[Any]) -> dict[str, Any]:
+    """What a plan tells of a provision, but for what the purchase decides."""
+    return {
+        "rule": data["id"],
+        "kind": data["kind"],
+        "holds": None,
+        "closes": data["closes"],
+        "strength": data["strength"],
+        "title": data["title"],
+        "says": None,
+        "doubt": data["doubt"],
+        "cite": cite,
+        "mark": data["mark"],
+        "asks": [],
+    }
 
 
 def gates(sections: Sequence[Section]) -> Gates:

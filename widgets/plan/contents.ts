@@ -4,9 +4,18 @@
  * The twin of contents.py, where the result is told.
  */
 
-import { evaluate, holdsOn, type InForce, type Inputs } from "../rulebook/evaluate.ts";
+import { type Decider, decider, holdsOn, type InForce, type Inputs } from "../rulebook/evaluate.ts";
 import { citedOn } from "../rulebook/on_day.ts";
-import type { Citation, Kind, Language, Mark, Provision, Rulebook, Text } from "./rulebook.ts";
+import type {
+  Citation,
+  ContentsSection,
+  Kind,
+  Language,
+  Mark,
+  Provision,
+  Rulebook,
+  Text,
+} from "./rulebook.ts";
 import { fenText, inBoth, inLanguage } from "./wording.ts";
 
 /** A provision that holds (true), may hold (null) or does not, where the rulebook says what follows from that. */
@@ -41,95 +50,104 @@ export interface Gates {
   asks: string[];
 }
 
-/** Decides the provisions on a day; the arguments are told in contents.py. */
-export class Contents {
-  readonly #rulebook: Rulebook;
-  readonly #inputs: Inputs;
-  readonly #parameters: InForce;
-  readonly #values: Record<string, Text>;
-  readonly #questions: (names: string[]) => string[];
-  readonly #language: Language | null;
+/** A provision made ready; `section` is the place of its section. */
+interface LawProvision {
+  data: Provision;
+  decide: Decider;
+  section: number;
+  told: Told;
+}
 
-  constructor(
-    rulebook: Rulebook,
-    inputs: Inputs,
-    parameters: InForce,
-    values: Record<string, Text>,
-    questions: (names: string[]) => string[],
-  ) {
-    this.#rulebook = rulebook;
-    this.#inputs = inputs;
+/** The provisions of one law made ready. `rulebook` has the texts of a day in it, `parameters` what is then in force. */
+export class Contents {
+  readonly #parameters: InForce;
+  readonly #language: Language | null;
+  readonly #sections: ContentsSection[];
+  readonly #provisions: LawProvision[];
+
+  constructor(rulebook: Rulebook, parameters: InForce) {
+    const { sections, provisions } = rulebook.contents;
     this.#parameters = parameters;
-    this.#values = values;
-    this.#questions = questions;
     this.#language = rulebook.language;
+    this.#sections = sections;
+    const places = new Map(sections.map(({ id }, place) => [id, place]));
+    this.#provisions = provisions.filter(({ in_force }) => holdsOn(in_force, parameters.date))
+      .map((data) => ({
+        data,
+        decide: decider(data.when),
+        section: places.get(data.section)!,
+        told: toldOf(data, citedOn(data.cite, rulebook.instruments, parameters.date)),
+      }));
   }
 
-  /** Every section, also one in which nothing is said. */
-  run(): PlannedSection[] {
-    const { sections, provisions } = this.#rulebook.contents;
-    const told = new Map<string, Told[]>(sections.map(({ id }) => [id, []]));
-    for (const data of provisions) {
-      const provision = this.#provision(data);
-      if (provision) told.get(data.section)!.push(provision);
+  /** Every section, also one in which nothing is said; the arguments are told in contents.py. */
+  of(
+    inputs: Inputs,
+    values: Record<string, Text>,
+    questions: (names: string[]) => string[],
+  ): PlannedSection[] {
+    const told: Told[][] = this.#sections.map(() => []);
+    const inForce = this.#parameters.values, budget = inputs.budget as number | null;
+    for (const { data, decide, section, told: template } of this.#provisions) {
+      if (inputs.below_limit && !data.also_below) continue;
+      const holds = decide.value(inputs, inForce);
+      const says = holds === false ? data.otherwise : data.says;
+      if (says === null) continue;
+      told[section]!.push({
+        ...template,
+        holds,
+        says: this.#filled(says, values, budget),
+        doubt: holds === false ? null : data.doubt,
+        asks: holds === null ? questions(decide.asks(inputs, inForce)) : [],
+      });
     }
-    return sections.map(({ id, number, part, label }) => ({
+    return this.#sections.map(({ id, number, part, label }, place) => ({
       section: id,
       number,
       part,
       label,
-      provisions: told.get(id)!,
+      provisions: told[place]!,
     }));
   }
 
-  /** The provision as it stands; null if it is not of that day, or says nothing of this purchase. */
-  #provision(data: Provision): Told | null {
-    if (!holdsOn(data.in_force, this.#parameters.date)) return null;
-    if (this.#inputs.below_limit && !data.also_below) return null;
-    let holds: boolean | null = true;
-    let asks: string[] = [];
-    if (data.when !== null) {
-      const verdict = evaluate(data.when, this.#inputs, this.#parameters);
-      holds = verdict.value;
-      asks = this.#questions(verdict.asks);
-    }
-    const says = holds === false ? data.otherwise : data.says;
-    if (says === null) return null;
-    return {
-      rule: data.id,
-      kind: data.kind,
-      holds,
-      closes: data.closes,
-      strength: data.strength,
-      title: data.title,
-      says: this.#filled(says),
-      doubt: holds === false ? null : data.doubt,
-      cite: citedOn(data.cite, this.#rulebook.instruments, this.#parameters.date),
-      mark: data.mark,
-      asks,
-    };
-  }
-
-  #filled(text: Text): Text {
+  #filled(text: Text, values: Record<string, Text>, budget: number | null): Text {
+    if (typeof text === "string" && !text.includes("{")) return text;
     return inBoth(
       (language) =>
         inLanguage(text, language).replace(
           /\{([a-z_]+)(?::([0-9]+))?\}/g,
-          (_token, name: string, rate: string | undefined) =>
-            inLanguage(rate === undefined ? this.#values[name]! : this.#ofBudget(Number(rate)), language),
+          (_token, name: string, rate: string | undefined) => {
+            if (rate === undefined) return inLanguage(values[name]!, language);
+            return inLanguage(budget === null ? values.unknown! : ofBudget(budget, Number(rate)), language);
+          },
         ),
       this.#language,
     );
   }
+}
 
-  /** The share of the budget that a rate in basis points makes, cut to the fen. */
-  #ofBudget(rate: number): Text {
-    const budget = this.#inputs.budget as number | null;
-    if (budget === null) return this.#values.unknown!;
-    // The budget in ten thousands and the rest: each product stays exact.
-    const rest = budget % WHOLE;
-    return fenText(((budget - rest) / WHOLE) * rate + Math.floor((rest * rate) / WHOLE));
-  }
+/** What a plan tells of a provision, but for what the purchase decides. */
+function toldOf(data: Provision, cite: Citation[]): Told {
+  return {
+    rule: data.id,
+    kind: data.kind,
+    holds: null,
+    closes: data.closes,
+    strength: data.strength,
+    title: data.title,
+    says: data.says,
+    doubt: data.doubt,
+    cite,
+    mark: data.mark,
+    asks: [],
+  };
+}
+
+/** The share of the budget that a rate in basis points makes, cut to the fen. */
+function ofBudget(budget: number, rate: number): Text {
+  // The budget in ten thousands and the rest: each product stays exact.
+  const rest = budget % WHOLE;
+  return fenText(((budget - rest) / WHOLE) * rate + Math.floor((rest * rate) / WHOLE));
 }
 
 const WHOLE = 10_000; // basis points

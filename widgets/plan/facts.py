@@ -69,7 +69,7 @@ class FactsReader:
                     found[field] = each
         self.place(found, problems, raw)
         return {
-            "facts": dict(sorted(found.items(), key=lambda item: self.order[item[0]])),
+            "facts": {name: found[name] for name in sorted(found, key=self.order.__getitem__)},
             "problems": problems,
         }
 

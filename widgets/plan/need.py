@@ -53,7 +53,7 @@ class Checked(TypedDict):
 
 def check_need(raw: Any, rulebook: Rulebook) -> Checked:
     """The need with what is valid in it, and a problem for everything that is not."""
-    return _Check(rulebook).run(raw)
+    return NeedReader(rulebook).read(raw)
 
 
 def amount(value: Any) -> int | None:
@@ -69,12 +69,35 @@ def amount(value: Any) -> int | None:
     return fen if not rest and 0 < fen <= LARGEST_AMOUNT else None
 
 
-class _Check:
+class NeedReader:
+    """Reads needs under a rulebook, many times over."""
+
     def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-        self.labels: Mapping[str, Any] = rulebook["labels"]["problems"]
+        self.messages: Mapping[str, Any] = rulebook["labels"]["problems"]
+        self.figures: Mapping[str, Any] = rulebook["labels"]["figures"]
+        self.language = rulebook["language"]
+        self.last: str = rulebook["calendar"]["last"]
         self.words = {word["name"]: word for word in rulebook["vocabulary"] if word["kind"] == "need"}
-        self.need: dict[str, Any] = dict.fromkeys([*self.words, "own_figures", "method"])
+        self.fields = dict.fromkeys([*self.words, "own_figures", "method"])
+        self.choices = {
+            name: [choice["value"] for choice in word["choices"]] for name, word in self.words.items()
+        }
+        self.methods = [method["id"] for method in rulebook["methods"]]
+        self.levels = {
+            region["id"]: [figures["level"] for figures in region["levels"]] for region in rulebook["regions"]
+        }
+        self.every_level = list(dict.fromkeys(level for levels in self.levels.values() for level in levels))
+
+    def read(self, raw: Any) -> Checked:
+        return _Reading(self).run(raw)
+
+
+class _Reading:
+    """One need as it is read."""
+
+    def __init__(self, reader: NeedReader) -> None:
+        self.reader, self.words = reader, reader.words
+        self.need: dict[str, Any] = dict(reader.fields)
         self.problems: list[Problem] = []
 
     def run(self, raw: Any) -> Checked:
@@ -93,17 +116,15 @@ class _Check:
         if is_absent(raw.get("date")):
             self.report("date", None, "date-missing")
         self.need["own_figures"] = self.own_figures(raw.get("own_figures"))
-        methods = [method["id"] for method in self.rulebook["methods"]]
-        self.need["method"] = self.one_of("method", raw.get("method"), methods)
+        self.need["method"] = self.one_of("method", raw.get("method"), self.reader.methods)
         return {"need": self.need, "problems": self.problems}
 
     def field(self, name: str, value: Any) -> Any:
-        word = self.words[name]
         if is_absent(value):
             return None
-        match word["type"]:
+        match self.words[name]["type"]:
             case "choice":
-                return self.one_of(name, value, [choice["value"] for choice in word["choices"]])
+                return self.one_of(name, value, self.reader.choices[name])
             case "bool":
                 return self.truth(name, value)
             case "int":
@@ -125,13 +146,12 @@ class _Check:
 
     def place(self, region: Any, level: Any) -> None:
         """A level is one of the region's; without a region, one that any region has."""
-        regions = {each["id"]: each for each in self.rulebook["regions"]}
-        self.need["region"] = self.one_of("region", region, list(regions))
-        chosen = [regions[self.need["region"]]] if self.need["region"] else list(regions.values())
-        levels = list(dict.fromkeys(figures["level"] for each in chosen for figures in each["levels"]))
-        self.need["level"] = self.one_of("level", level, levels)
-        if self.need["region"] and self.need["level"] is None and len(levels) == 1:
-            self.need["level"] = levels[0]
+        levels = self.reader.levels
+        found = self.need["region"] = self.one_of("region", region, list(levels))
+        allowed = self.reader.every_level if found is None else levels[found]
+        self.need["level"] = self.one_of("level", level, allowed)
+        if found is not None and self.need["level"] is None and len(allowed) == 1:
+            self.need["level"] = allowed[0]
 
     def one_of(self, field: str, value: Any, allowed: list[str]) -> str | None:
         if is_absent(value):
@@ -170,7 +190,7 @@ class _Check:
         if not isinstance(value, str) or not is_iso_date(value):
             self.report(field, value, "date")
             return None
-        first, last = EARLIEST, self.rulebook["calendar"]["last"]
+        first, last = EARLIEST, self.reader.last
         if not first <= value <= last:
             self.report(field, value, "date-range", first=first, last=last)
             return None
@@ -207,10 +227,10 @@ class _Check:
     def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
         word = self.words.get(field)
         _, own, figure = field.partition("own_figures.")
-        label = self.rulebook["labels"]["figures"].get(figure) if own else None
+        label = self.reader.figures.get(figure) if own else None
         name = word["label"] if word else label or field
         filled = {"field": name, "value": shown(value), "allowed": allowed, **values}
-        text = fill(self.labels[code], filled, self.rulebook["language"])
+        text = fill(self.reader.messages[code], filled, self.reader.language)
         self.problems.append({"field": field, "value": value, "code": code, "text": text})
 
 

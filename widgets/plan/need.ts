@@ -92,7 +92,7 @@ const OWN_FIGURES = ["limit", "open_tender", "document"] as const;
 
 /** The need with what is valid in it, and a problem for everything that is not. */
 export function checkNeed(raw: unknown, rulebook: Rulebook): Checked {
-  return new Check(rulebook).run(raw);
+  return new NeedReader(rulebook).read(raw);
 }
 
 /** An amount in yuan as whole fen: 3600000, "3,600,000", "360万", "1.5"; null if it is not one, or out of range. */
@@ -119,16 +119,45 @@ export function amount(value: unknown): number | null {
   return fen <= LARGEST_AMOUNT ? fen : null;
 }
 
-class Check {
-  readonly #rulebook: Rulebook;
-  readonly #words: Word[];
+/** Reads needs under a rulebook, many times over. */
+export class NeedReader {
+  readonly messages: Record<string, Text>;
+  readonly figures: Record<string, Text>;
+  readonly language: Rulebook["language"];
+  readonly last: string;
+  readonly words: Map<string, Word>;
+  readonly choices: Map<string, string[]>;
+  readonly methods: string[];
+  readonly levels: Map<string, string[]>;
+  readonly everyLevel: string[];
+
+  constructor(rulebook: Rulebook) {
+    this.messages = rulebook.labels.problems as Record<string, Text>;
+    this.figures = rulebook.labels.figures as Record<string, Text>;
+    this.language = rulebook.language;
+    this.last = rulebook.calendar.last;
+    const words = rulebook.vocabulary.filter((word) => word.kind === "need");
+    this.words = new Map(words.map((word) => [word.name, word]));
+    this.choices = new Map(words.map(({ name, choices }) => [name, choices.map(({ value }) => value)]));
+    this.methods = rulebook.methods.map(({ id }) => id);
+    this.levels = new Map(rulebook.regions.map(({ id, levels }) => [id, levels.map(({ level }) => level)]));
+    this.everyLevel = [...new Set([...this.levels.values()].flat())];
+  }
+
+  read(raw: unknown): Checked {
+    return new Reading(this).run(raw);
+  }
+}
+
+/** One need as it is read. */
+class Reading {
+  readonly #reader: NeedReader;
   readonly #need: Record<string, unknown> = {};
   readonly #problems: Problem[] = [];
 
-  constructor(rulebook: Rulebook) {
-    this.#rulebook = rulebook;
-    this.#words = rulebook.vocabulary.filter((word) => word.kind === "need");
-    for (const { name } of this.#words) this.#need[name] = null;
+  constructor(reader: NeedReader) {
+    this.#reader = reader;
+    for (const name of reader.words.keys()) this.#need[name] = null;
     this.#need.own_figures = null;
     this.#need.method = null;
   }
@@ -141,24 +170,24 @@ class Check {
         this.#report(field, value, "unknown-field", Object.keys(this.#need).join(", "));
       }
     }
-    for (const word of this.#words) {
+    for (const word of this.#reader.words.values()) {
       if (!["region", "level", "spare_day"].includes(word.name)) {
         this.#need[word.name] = this.#field(word, own(raw, word.name));
       }
     }
     this.#place(own(raw, "region"), own(raw, "level"));
-    const spare = this.#words.find((word) => word.name === "spare_day")!;
+    const spare = this.#reader.words.get("spare_day")!;
     this.#need.spare_day = this.#field(spare, own(raw, "spare_day")) ?? true;
     if (isAbsent(own(raw, "date"))) this.#report("date", null, "date-missing");
     this.#need.own_figures = this.#ownFigures(own(raw, "own_figures"));
-    this.#need.method = this.#oneOf("method", own(raw, "method"), this.#rulebook.methods.map(({ id }) => id));
+    this.#need.method = this.#oneOf("method", own(raw, "method"), this.#reader.methods);
     return { need: this.#need as unknown as Need, problems: this.#problems };
   }
 
   #field(word: Word, value: unknown): string | number | boolean | null {
     if (isAbsent(value)) return null;
     if (word.type === "choice") {
-      return this.#oneOf(word.name, value, word.choices.map((choice) => choice.value));
+      return this.#oneOf(word.name, value, this.#reader.choices.get(word.name)!);
     }
     if (word.type === "bool") {
       return typeof value === "boolean" ? value : this.#report(word.name, value, "bool");
@@ -172,13 +201,11 @@ class Check {
 
   /** A level is one of the region's; without a region, one that any region has. */
   #place(region: unknown, level: unknown): void {
-    const regions = this.#rulebook.regions;
-    const name = this.#oneOf("region", region, regions.map(({ id }) => id));
-    const chosen = name === null ? regions : regions.filter(({ id }) => id === name);
-    const levels = [...new Set(chosen.flatMap((each) => each.levels.map((figures) => figures.level)))];
-    this.#need.region = name;
-    this.#need.level = this.#oneOf("level", level, levels);
-    if (name !== null && this.#need.level === null && levels.length === 1) this.#need.level = levels[0];
+    const { levels, everyLevel } = this.#reader;
+    const found = this.#need.region = this.#oneOf("region", region, [...levels.keys()]);
+    const allowed = found === null ? everyLevel : levels.get(found)!;
+    this.#need.level = this.#oneOf("level", level, allowed);
+    if (found !== null && this.#need.level === null && allowed.length === 1) this.#need.level = allowed[0];
   }
 
   #oneOf(field: string, value: unknown, allowed: string[]): string | null {
@@ -210,7 +237,7 @@ class Check {
 
   #date(field: string, value: unknown): string | null {
     if (typeof value !== "string" || !isIsoDate(value)) return this.#report(field, value, "date");
-    const first = EARLIEST, { last } = this.#rulebook.calendar;
+    const first = EARLIEST, { last } = this.#reader;
     if (value < first || value > last) return this.#report(field, value, "date-range", "", { first, last });
     return value;
   }
@@ -250,12 +277,11 @@ class Check {
     values: Record<string, string> = {},
   ): null {
     const [, figure] = field.split("own_figures.");
-    const figures = this.#rulebook.labels.figures as Record<string, Text>;
-    const label = this.#words.find((word) => word.name === field)?.label ?? (figure && own(figures, figure));
+    const { figures, language, messages, words } = this.#reader;
+    const label = words.get(field)?.label ?? (figure && own(figures, figure));
     const name = label || field;
-    const messages = this.#rulebook.labels.problems as Record<string, Text>;
     const filled = { field: name, value: shown(value), allowed, ...values };
-    this.#problems.push({ field, value, code, text: fill(messages[code]!, filled, this.#rulebook.language) });
+    this.#problems.push({ field, value, code, text: fill(messages[code]!, filled, language) });
     return null;
   }
 }

@@ -7,18 +7,22 @@ the need of a plan is itself a need.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from widgets.plan.backward import Backward
+from widgets.plan.backward import latest_start
 from widgets.plan.contents import Contents, gates
-from widgets.plan.need import amount, check_need
-from widgets.plan.schedule import PATHS, Scheduler
+from widgets.plan.need import NeedReader, amount
+from widgets.plan.schedule import PATHS, Scheduler, Timetable
 from widgets.plan.thresholds import AMOUNTS, thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
-from widgets.rulebook.calendar import CalendarError, WorkingCalendar
-from widgets.rulebook.evaluate import InForce, decide, evaluate, holds_on, in_force
+from widgets.rulebook.calendar import CalendarError
+from widgets.rulebook.evaluate import Decider, InForce, decider, evaluate, holds_on, in_force
+from widgets.rulebook.laws import Laws, changes, periods_of
 from widgets.rulebook.on_day import cited_on, on_day
 
 Rulebook = Mapping[str, Any]
@@ -47,37 +51,124 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
 
     The law is that of the day of the need. No citation names an instrument that was not in force on it.
     """
-    return _Planner(need, rulebook).plan()
+    return planner(rulebook).plan(need)
 
 
-def judge_method(method: str, need: Mapping[str, Any], day: str, rulebook: Rulebook) -> dict[str, Any]:
-    """One method of a plan: its status under the law of a day, with reasons and questions."""
-    planner = _Planner(need, rulebook, day)
-    planner.derive(planner.figures())
-    return planner.method(next(each for each in rulebook["methods"] if each["id"] == method))
+def planner(rulebook: Rulebook) -> Planner:
+    """The planner of a rulebook, made once for each of the last few that were asked for. Rulebooks do not change."""
+    found = next((each for each in _planners if each.rulebook is rulebook), None)
+    if found is None:
+        found = Planner(rulebook)
+        _planners.append(found)
+    return found
 
 
-class _Planner:
-    def __init__(self, raw: Any, rulebook: Rulebook, law_date: str | None = None) -> None:
-        self.language = rulebook["language"]
-        self.labels: Mapping[str, Any] = rulebook["labels"]
-        checked = check_need(raw, rulebook)
-        self.need, self.problems = checked["need"], checked["problems"]
-        self.law_date: str = law_date or self.need["date"] or rulebook["as_of"]
-        self.rulebook = on_day(rulebook, self.law_date)
-        self.parameters: InForce = in_force(rulebook["parameters"], self.law_date)
+_planners: deque[Planner] = deque(maxlen=16)
+
+
+class Planner:
+    """A rulebook made ready for many plans."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.reader = NeedReader(rulebook)
         self.words = {word["name"]: word for word in rulebook["vocabulary"]}
+        self.derived = {
+            name: decider(word["when"]) for name, word in self.words.items() if word["kind"] == "derived"
+        }
+        self.regions = {region["id"]: region for region in rulebook["regions"]}
+        self.scheduled = {method["id"] for method in rulebook["methods"] if method["schedule"]}
+        provisions = rulebook["contents"]["provisions"] if "contents" in rulebook else []
+        records = [*rulebook["rules"], *provisions, *rulebook.get("gaps", ())]
+        periods = [*(record["in_force"] for record in records), *rulebook["instruments"].values()]
+        periods += periods_of(rulebook["parameters"])
+        self.laws = Laws(changes(periods), lambda day: _Law(rulebook, day))
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        # Who only judges methods has no steps.
+        return Timetable(self.rulebook)
+
+    def plan(self, need: Any) -> Plan:
+        """See `plan`."""
+        return _Planning(self, need).plan()
+
+    def judge(self, method: str, need: Mapping[str, Any], day: str) -> dict[str, Any]:
+        """One method of a plan: its status under the law of a day, with reasons and questions."""
+        return _Planning(self, need, day).judge(method)
+
+
+@dataclass(eq=False, slots=True)
+class _LawRule:
+    """A rule on methods made ready. `told`: what a plan tells of it, but for what the purchase decides."""
+
+    data: Mapping[str, Any]
+    methods: Sequence[str]
+    told: dict[str, Any]
+
+
+class _Law:
+    """What of the rulebook is in force under one law, its texts in the words of then."""
+
+    def __init__(self, rulebook: Rulebook, day: str) -> None:
+        self.parameters: InForce = in_force(rulebook["parameters"], day)
+        self.rulebook = told = on_day(rulebook, day)
+        self.methods = [{**method, "cite": self.cited(method["cite"])} for method in told["methods"]]
+        rules = [
+            _LawRule(rule, rule["methods"], _reason(rule, self.cited(rule["cite"])))
+            for rule in told["rules"]
+            if holds_on(rule["in_force"], day)
+        ]
+        self.rules_of = {
+            method["id"]: [rule for rule in rules if method["id"] in rule.methods] for method in self.methods
+        }
+
+    def cited(self, cites: list[Any]) -> list[Any]:
+        return cited_on(cites, self.rulebook["instruments"], self.parameters["date"])
+
+    @cached_property
+    def contents(self) -> Contents:
+        return Contents(self.rulebook, self.parameters)
+
+    @cached_property
+    def gaps(self) -> list[tuple[Decider, dict[str, Any]]]:
+        """What is not known of this law: when, and what a plan then tells of it."""
+        names = ("part", "methods", "sections", "title", "says", "governed")
+        return [
+            (decider(gap["when"]), {"gap": gap["id"], **{name: gap[name] for name in names}})
+            for gap in self.rulebook["gaps"]
+            if holds_on(gap["in_force"], self.parameters["date"])
+        ]
+
+    @cached_property
+    def not_judged(self) -> list[dict[str, Any]]:
+        """What is not judged, under the law that was there to judge by."""
+        told = [{**each, "cite": self.cited(each["cite"])} for each in self.rulebook["not_judged"]]
+        return [each for each in told if each["cite"]]
+
+
+class _Planning:
+    """One need under a rulebook, on the day of the need or another."""
+
+    def __init__(self, planner: Planner, raw: Any, day: str | None = None) -> None:
+        self.planner, self.rulebook = planner, planner.rulebook
+        self.language = self.rulebook["language"]
+        self.labels: Mapping[str, Any] = self.rulebook["labels"]
+        checked = planner.reader.read(raw)
+        self.need, self.problems = checked["need"], checked["problems"]
+        self.law_date: str = day or self.need["date"] or self.rulebook["as_of"]
+        self.law = planner.laws.on(self.law_date)
+        self.words = planner.words
         self.warnings: list[dict[str, Any]] = []
         self.inputs: dict[str, Any] = {}
         self.derived_asks: dict[str, list[str]] = {}
-        self.calendar = WorkingCalendar(rulebook["calendar"])
-        self.backward: Backward | None = None
+        self.reasons: dict[str, dict[str, Any]] = {}
 
     def plan(self) -> Plan:
         self.warn_of_dates()
         figures = self.figures()
         self.derive(figures)
-        methods = [self.method(method) for method in self.rulebook["methods"]]
+        methods = [self.method(method) for method in self.law.methods]
         chosen, schedule = self.schedule(methods)
         alternatives = self.alternatives(methods)
         latest_start = self.latest_start(chosen, alternatives)
@@ -103,15 +194,19 @@ class _Planner:
             "latest_start": latest_start,
             "alternatives": alternatives,
             "gaps": gaps,
-            "not_judged": self.not_judged(),
+            "not_judged": self.law.not_judged,
             "warnings": self.warnings,
         }
+
+    def judge(self, method: str) -> dict[str, Any]:
+        self.derive(self.figures())
+        return self.method(next(each for each in self.law.methods if each["id"] == method))
 
     # -- figures ---------------------------------------------------------------------------------
 
     def figures(self) -> dict[str, Any]:
         """The thresholds in force: the reader's own where given, else those found for region and level, else unknown."""
-        region = next((each for each in self.rulebook["regions"] if each["id"] == self.need["region"]), None)
+        region = self.planner.regions.get(self.need["region"])
         level = self.need["level"]
         found = thresholds_on(region, level, self.law_date)
         own: Mapping[str, Any] = self.need["own_figures"] or {}
@@ -212,9 +307,11 @@ class _Planner:
                 case "figure":
                     self.inputs[name] = figures[name]
                 case "derived":
-                    verdict = evaluate(word["when"], self.inputs, self.parameters)
-                    self.inputs[name] = verdict["value"]
-                    self.derived_asks[name] = self.questions(verdict["asks"])
+                    decide, values = self.planner.derived[name], self.law.parameters["values"]
+                    value = decide.value(self.inputs, values)
+                    if value is None:
+                        self.derived_asks[name] = self.questions(decide.asks(self.inputs, values))
+                    self.inputs[name] = value
 
     def questions(self, names: Sequence[str]) -> list[str]:
         """The words a reader can answer for those that an undecided condition names, each once."""
@@ -232,13 +329,13 @@ class _Planner:
         return list(asked)
 
     def method(self, method: Mapping[str, Any]) -> dict[str, Any]:
-        reasons = [
-            self.reason(rule)
-            for rule in self.rulebook["rules"]
-            if method["id"] in rule["methods"] and holds_on(rule["in_force"], self.law_date)
-        ]
-        by_effect = {effect: [each for each in reasons if each["effect"] == effect] for effect in _EFFECTS}
-        value = {effect: _any(each["holds"] for each in by_effect[effect]) for effect in _EFFECTS}
+        # A rule on several methods is judged once; what it decides differs.
+        reasons = [self.reason(rule).copy() for rule in self.law.rules_of[method["id"]]]
+        value: dict[str, bool | None] = dict.fromkeys(_EFFECTS, False)
+        for each in reasons:
+            # True if any rule of that effect holds, else None if any may.
+            if each["holds"] is not False and value.get(each["effect"], True) is not True:
+                value[each["effect"]] = each["holds"]
         status = _status(value)
         required = value["require"] if status == "permitted" else False
         for reason in reasons:
@@ -252,33 +349,25 @@ class _Planner:
             "required": required,
             "asks": asks,
             "reasons": reasons,
-            "cite": self.cited(method["cite"]),
+            "cite": method["cite"],
         }
 
-    def cited(self, cites: list[Any]) -> list[Any]:
-        return cited_on(cites, self.rulebook["instruments"], self.law_date)
-
-    def reason(self, rule: Mapping[str, Any]) -> dict[str, Any]:
-        holds: bool | None = True
-        trace: list[Any] = []
-        asks: list[str] = []
-        if rule["when"] is not None:
-            verdict = evaluate(rule["when"], self.inputs, self.parameters)
-            holds, trace, asks = verdict["value"], list(verdict["trace"]), self.questions(verdict["asks"])
-        return {
-            "rule": rule["id"],
-            "effect": rule["effect"],
-            "holds": holds,
-            "decides": False,
-            "title": rule["title"],
-            "says": None if holds is None else rule["says"] if holds else rule["otherwise"],
-            "doubt": None if holds is False else rule["doubt"],
-            "strength": rule["strength"],
-            "cite": self.cited(rule["cite"]),
-            "mark": rule["mark"],
-            "trace": trace,
-            "asks": asks,
-        }
+    def reason(self, rule: _LawRule) -> dict[str, Any]:
+        """A rule as it stands, judged once."""
+        data = rule.data
+        found = self.reasons.get(data["id"])
+        if found is None:
+            found = self.reasons[data["id"]] = {**rule.told, "trace": [], "asks": []}
+            if data["when"] is not None:
+                verdict = evaluate(data["when"], self.inputs, self.law.parameters)
+                holds = found["holds"] = verdict["value"]
+                found["says"] = None if holds is None else data["says"] if holds else data["otherwise"]
+                found["trace"] = verdict["trace"]
+                if holds is None:
+                    found["asks"] = self.questions(verdict["asks"])
+                elif not holds:
+                    found["doubt"] = None
+        return found
 
     # -- schedule --------------------------------------------------------------------------------
 
@@ -293,10 +382,10 @@ class _Planner:
         if status == "excluded":
             self.warn("chosen-excluded", **name)
             return None, []
-        if not next(each["schedule"] for each in self.rulebook["methods"] if each["id"] == wanted):
+        if wanted not in self.planner.scheduled:
             self.warn("chosen-no-schedule", **name)
             return None, []
-        scheduler = self.scheduler(self.chosen_inputs(method, self.forms(wanted)[0]))
+        scheduler = self.scheduler(method, self.forms(wanted)[0], whole=True)
         if not scheduler.reaches or self.law_date < self.rulebook["from"]:
             self.warn("chosen-no-schedule", **name)
             return None, []
@@ -336,8 +425,9 @@ class _Planner:
             "framework_form": form,
         }
 
-    def scheduler(self, inputs: Mapping[str, Any]) -> Scheduler:
-        return Scheduler(self.rulebook, self.calendar, inputs, self.parameters, self.need["spare_day"])
+    def scheduler(self, method: Mapping[str, Any], form: str | None, *, whole: bool) -> Scheduler:
+        inputs, spare = self.chosen_inputs(method, form), self.need["spare_day"]
+        return self.planner.timetable.scheduler(inputs, self.law_date, spare, whole=whole)
 
     def forms(self, method: str) -> list[str | None]:
         """The forms that a method may take here, the rule first: closed, unless the answers open the other."""
@@ -349,20 +439,18 @@ class _Planner:
 
     def alternatives(self, methods: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """What if: the schedule of every method that may be open, side by side."""
-        dated = {method["id"] for method in self.rulebook["methods"] if method["schedule"]}
         usable = ("permitted", "approval", "open")
         made = [
             self.alternative(method, form)
             for method in methods
-            if method["method"] in dated and method["status"] in usable
+            if method["method"] in self.planner.scheduled and method["status"] in usable
             for form in self.forms(method["method"])
         ]
         return [each for each in made if each is not None]
 
     def alternative(self, method: Mapping[str, Any], form: str | None) -> dict[str, Any] | None:
         """One of them; None where the law of the day has no way to its contract."""
-        inputs = self.chosen_inputs(method, form)
-        scheduler = self.scheduler(inputs)
+        scheduler = self.scheduler(method, form, whole=False)
         if not scheduler.reaches:
             return None
         contract = None
@@ -371,12 +459,10 @@ class _Planner:
                 contract = scheduler.reached(self.need["date"])
             except CalendarError:
                 contract = None
-        latest_start = None
+        starts = None
         if self.need["service_from"] is not None:
-            if self.backward is None:
-                self.backward = Backward(self.rulebook, self.calendar)
-            latest_start = self.backward.latest_start(
-                inputs, self.need["spare_day"], self.need["service_from"]
+            starts = latest_start(
+                self.planner.timetable, scheduler.inputs, self.need["spare_day"], self.need["service_from"]
             )
         label = method["label"]
         if form is not None:
@@ -392,7 +478,7 @@ class _Planner:
             "provisional_paths": [path for path in PATHS if contract and contract[path].provisional],
             "approvals": scheduler.approvals,
             "start": scheduler.start,
-            "latest_start": latest_start,
+            "latest_start": starts,
         }
 
     def latest_start(
@@ -454,7 +540,7 @@ class _Planner:
             return list(dict.fromkeys(asked))
 
         values = self.values(method, figures, schedule)
-        return Contents(self.rulebook, inputs, self.parameters, values, questions).run()
+        return self.law.contents.of(inputs, values, questions)
 
     def values(
         self, method: Mapping[str, Any], figures: Mapping[str, Any], schedule: Sequence[Mapping[str, Any]]
@@ -504,25 +590,8 @@ class _Planner:
 
     def gaps(self) -> list[dict[str, Any]]:
         """What of the law of the day is not known, each with the place where it is missing."""
-        return [
-            {
-                "gap": gap["id"],
-                "part": gap["part"],
-                "methods": gap["methods"],
-                "sections": gap["sections"],
-                "title": gap["title"],
-                "says": gap["says"],
-                "governed": gap["governed"],
-            }
-            for gap in self.rulebook["gaps"]
-            if holds_on(gap["in_force"], self.law_date)
-            and (gap["when"] is None or decide(gap["when"], self.inputs, self.parameters)[0] is not False)
-        ]
-
-    def not_judged(self) -> list[dict[str, Any]]:
-        """What is not judged, under the law that was there to judge by."""
-        told = [{**each, "cite": self.cited(each["cite"])} for each in self.rulebook["not_judged"]]
-        return [each for each in told if each["cite"]]
+        values = self.law.parameters["values"]
+        return [gap for when, gap in self.law.gaps if when.value(self.inputs, values) is not False]
 
     # -- warnings --------------------------------------------------------------------------------
 
@@ -559,6 +628,24 @@ class _Planner:
     def warn(self, code: str, **values: Text) -> None:
         text = fill(self.labels["warnings"][code], values, self.language)
         self.warnings.append({"code": code, "text": text})
+
+
+def _reason(rule: Mapping[str, Any], cite: list[Any]) -> dict[str, Any]:
+    """What a plan tells of a rule that holds, but for its tests."""
+    return {
+        "rule": rule["id"],
+        "effect": rule["effect"],
+        "holds": True,
+        "decides": False,
+        "title": rule["title"],
+        "says": rule["says"],
+        "doubt": rule["doubt"],
+        "strength": rule["strength"],
+        "cite": cite,
+        "mark": rule["mark"],
+        "trace": [],
+        "asks": [],
+    }
 
 
 def _engine_value(kind: str, value: Any) -> Any:

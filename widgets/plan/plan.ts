@@ -6,11 +6,21 @@
 
 import { CalendarError } from "../rulebook/calendar.ts";
 import { dayNumber } from "../rulebook/dates.ts";
-import { evaluate, holdsOn, type InForce, inForce, type Inputs, type Test } from "../rulebook/evaluate.ts";
+import {
+  type Decider,
+  decider,
+  evaluate,
+  holdsOn,
+  type InForce,
+  inForce,
+  type Inputs,
+  type Test,
+} from "../rulebook/evaluate.ts";
+import { changes, Laws, periodsOf } from "../rulebook/laws.ts";
 import { citedOn, onDay } from "../rulebook/on_day.ts";
-import { Backward, type Start, type Starts } from "./backward.ts";
+import { latestStart, type Start, type Starts } from "./backward.ts";
 import { Contents, type Gates, gates, type PlannedSection } from "./contents.ts";
-import { amount, checkNeed, type Need, type Problem } from "./need.ts";
+import { amount, type Need, NeedReader, type Problem } from "./need.ts";
 import type {
   Citation,
   Effect,
@@ -26,8 +36,16 @@ import type {
   Text,
   Word,
 } from "./rulebook.ts";
+import {
+  type Approvals,
+  type End,
+  type Path,
+  PATHS,
+  type PlannedStep,
+  type Scheduler,
+  Timetable,
+} from "./schedule.ts";
 import { AMOUNTS, type Thresholds, thresholdsOn } from "./thresholds.ts";
-import { type Approvals, type End, type Path, PATHS, type PlannedStep, Scheduler } from "./schedule.ts";
 import { dayText, fenText, fill, inBoth, inLanguage, periodText } from "./wording.ts";
 
 export type Status = "permitted" | "approval" | "excluded" | "open" | "outside";
@@ -155,49 +173,160 @@ const EDITIONS: Record<string, string> = {
 
 /** The plan for a need (a JSON object, see need.ts) under a compiled rulebook. Never fails for what a reader can type. */
 export function plan(need: unknown, rulebook: Rulebook): Plan {
-  return new Planner(need, rulebook).plan();
+  return planner(rulebook).plan(need);
 }
 
-/** One method of a plan: its status under the law of a day, with reasons and questions. */
-export function judgeMethod(method: string, need: unknown, day: string, rulebook: Rulebook): MethodFinding {
-  return new Planner(need, rulebook, day).one(method);
+const planners = new WeakMap<Rulebook, Planner>();
+
+/** The planner of a rulebook, made once. Rulebooks do not change. */
+export function planner(rulebook: Rulebook): Planner {
+  let found = planners.get(rulebook);
+  if (!found) planners.set(rulebook, found = new Planner(rulebook));
+  return found;
 }
 
-class Planner {
+/** A rulebook made ready for many plans. */
+export class Planner {
+  readonly rulebook: Rulebook;
+  readonly reader: NeedReader;
+  readonly words: Map<string, Word>;
+  readonly derived: Map<string, Decider>;
+  readonly regions: Map<string, Region>;
+  readonly scheduled: Set<string>;
+  readonly laws: Laws<Law>;
+  #timetable: Timetable | null = null;
+
+  constructor(rulebook: Rulebook) {
+    this.rulebook = rulebook;
+    this.reader = new NeedReader(rulebook);
+    this.words = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
+    const derived = rulebook.vocabulary.filter(({ kind }) => kind === "derived");
+    this.derived = new Map(derived.map(({ name, when }) => [name, decider(when)]));
+    this.regions = new Map(rulebook.regions.map((region) => [region.id, region]));
+    this.scheduled = new Set(rulebook.methods.filter(({ schedule }) => schedule).map(({ id }) => id));
+    const provisions = rulebook.contents ? rulebook.contents.provisions : [];
+    // Who only judges methods has no gaps either.
+    const gaps = (rulebook.gaps as Gap[] | undefined) ?? [];
+    const periods = [
+      ...[...rulebook.rules, ...provisions, ...gaps].map(({ in_force }) => in_force),
+      ...Object.values(rulebook.instruments),
+      ...periodsOf(Object.values(rulebook.parameters)),
+    ];
+    this.laws = new Laws(changes(periods), (day) => new Law(rulebook, day));
+  }
+
+  /** Who only judges methods has no steps. */
+  get timetable(): Timetable {
+    return this.#timetable ??= new Timetable(this.rulebook);
+  }
+
+  plan(need: unknown): Plan {
+    return new Planning(this, need).plan();
+  }
+
+  /** One method of a plan: its status under the law of a day, with reasons and questions. */
+  judge(method: string, need: unknown, day: string): MethodFinding {
+    return new Planning(this, need, day).judge(method);
+  }
+}
+
+/** A rule on methods made ready. `told`: what a plan tells of it, but for what the purchase decides. */
+interface LawRule {
+  data: Rule;
+  told: Reason;
+}
+
+/** What is not known of a law: when, and what a plan then tells of it. */
+interface LawGap {
+  when: Decider;
+  told: PlannedGap;
+}
+
+/** What of the rulebook is in force under one law, its texts in the words of then. */
+class Law {
+  readonly rulebook: Rulebook;
+  readonly parameters: InForce;
+  readonly methods: Method[];
+  readonly rulesOf: Map<string, LawRule[]>;
+  #contents: Contents | null = null;
+  #gaps: LawGap[] | null = null;
+  #notJudged: NotJudged[] | null = null;
+
+  constructor(rulebook: Rulebook, day: string) {
+    this.parameters = inForce(rulebook.parameters, day);
+    this.rulebook = onDay(rulebook, day);
+    const rules = this.rulebook.rules.filter(({ in_force }) => holdsOn(in_force, day))
+      .map((data): LawRule => ({ data, told: reasonOf(data, this.#cited(data.cite)) }));
+    this.methods = this.rulebook.methods.map((each) => ({ ...each, cite: this.#cited(each.cite) }));
+    this.rulesOf = new Map(
+      this.methods.map(({ id }) => [id, rules.filter(({ data }) => data.methods.includes(id))]),
+    );
+  }
+
+  get contents(): Contents {
+    return this.#contents ??= new Contents(this.rulebook, this.parameters);
+  }
+
+  /** What is not known of this law. */
+  get gaps(): LawGap[] {
+    return this.#gaps ??= this.rulebook.gaps
+      .filter(({ in_force }) => holdsOn(in_force, this.parameters.date))
+      .map(({ id, part, methods, sections, when, title, says, governed }) => ({
+        when: decider(when),
+        told: { gap: id, part, methods, sections, title, says, governed },
+      }));
+  }
+
+  /** What is not judged, under the law that was there to judge by. */
+  get notJudged(): NotJudged[] {
+    return this.#notJudged ??= this.rulebook.not_judged
+      .map((each) => ({ ...each, cite: this.#cited(each.cite) }))
+      .filter(({ cite }) => cite.length > 0);
+  }
+
+  #cited(cites: Citation[]): Citation[] {
+    return citedOn(cites, this.rulebook.instruments, this.parameters.date);
+  }
+}
+
+/** One need under a rulebook, on the day of the need or another. */
+class Planning {
+  readonly #planner: Planner;
   readonly #rulebook: Rulebook;
   readonly #language: Language | null;
   readonly #need: Need;
   readonly #problems: Problem[];
   readonly #lawDate: string;
-  readonly #parameters: InForce;
+  readonly #law: Law;
   readonly #words: Map<string, Word>;
   readonly #warnings: Warning[] = [];
   readonly #inputs: Inputs = {};
   readonly #derivedAsks = new Map<string, string[]>();
-  #backward: Backward | null = null;
+  readonly #reasons = new Map<string, Reason>();
 
-  constructor(raw: unknown, rulebook: Rulebook, lawDate: string | null = null) {
-    this.#language = rulebook.language;
-    ({ need: this.#need, problems: this.#problems } = checkNeed(raw, rulebook));
-    this.#lawDate = lawDate ?? this.#need.date ?? rulebook.as_of;
-    this.#rulebook = onDay(rulebook, this.#lawDate);
-    this.#parameters = inForce(rulebook.parameters, this.#lawDate);
-    this.#words = new Map(rulebook.vocabulary.map((word) => [word.name, word]));
+  constructor(planner: Planner, raw: unknown, day: string | null = null) {
+    this.#planner = planner;
+    this.#rulebook = planner.rulebook;
+    this.#language = planner.rulebook.language;
+    ({ need: this.#need, problems: this.#problems } = planner.reader.read(raw));
+    this.#lawDate = day ?? this.#need.date ?? planner.rulebook.as_of;
+    this.#law = planner.laws.on(this.#lawDate);
+    this.#words = planner.words;
   }
 
-  one(method: string): MethodFinding {
+  judge(method: string): MethodFinding {
     this.#derive(this.#figures());
-    return this.#method(this.#rulebook.methods.find(({ id }) => id === method)!);
+    return this.#method(this.#law.methods.find(({ id }) => id === method)!);
   }
 
   plan(): Plan {
     this.#warnOfDates();
     const figures = this.#figures();
     this.#derive(figures);
-    const methods = this.#rulebook.methods.map((method) => this.#method(method));
+    const methods = this.#law.methods.map((method) => this.#method(method));
     const { chosen, schedule } = this.#schedule(methods);
     const alternatives = this.#alternatives(methods);
-    const latestStart = this.#latestStart(chosen, alternatives);
+    const starts = this.#latestStart(chosen, alternatives);
     const contents = this.#contents(methods, figures, schedule);
     const passed = gates(contents);
     const gaps = this.#gaps();
@@ -220,17 +349,17 @@ class Planner {
         earliest: criticalPath(schedule, "earliest"),
         latest: criticalPath(schedule, "latest"),
       },
-      latest_start: latestStart,
+      latest_start: starts,
       alternatives,
       gaps,
-      not_judged: this.#notJudged(),
+      not_judged: this.#law.notJudged,
       warnings: this.#warnings,
     };
   }
 
   /** The thresholds in force: the reader's own where given, else those found for region and level, else unknown. */
   #figures(): FiguresUsed {
-    const region = this.#rulebook.regions.find(({ id }) => id === this.#need.region) ?? null;
+    const region = this.#planner.regions.get(this.#need.region as string) ?? null;
     const found = thresholdsOn(region, this.#need.level, this.#lawDate);
     const shown = found ?? region;
     const own = this.#need.own_figures;
@@ -335,9 +464,12 @@ class Planner {
       if (word.kind === "need") this.#inputs[name] = engineValue(word.type, need[name]!);
       else if (word.kind === "figure") this.#inputs[name] = amounts[name];
       else if (word.kind === "derived") {
-        const { value, asks } = evaluate(word.when!, this.#inputs, this.#parameters);
+        const decide = this.#planner.derived.get(name)!, { values } = this.#law.parameters;
+        const value = decide.value(this.#inputs, values);
+        if (value === null) {
+          this.#derivedAsks.set(name, this.#questions(decide.asks(this.#inputs, values)));
+        }
         this.#inputs[name] = value;
-        this.#derivedAsks.set(name, this.#questions(asks));
       }
     }
   }
@@ -357,9 +489,8 @@ class Planner {
   }
 
   #method(method: Method): MethodFinding {
-    const reasons = this.#rulebook.rules
-      .filter((rule) => rule.methods.includes(method.id) && holdsOn(rule.in_force, this.#lawDate))
-      .map((rule) => this.#reason(rule));
+    // A rule on several methods is judged once; what it decides differs.
+    const reasons = this.#law.rulesOf.get(method.id)!.map((rule) => ({ ...this.#reason(rule) }));
     const value = {} as Verdicts;
     for (const effect of EFFECTS) {
       value[effect] = any(reasons.filter((each) => each.effect === effect).map(({ holds }) => holds));
@@ -375,38 +506,25 @@ class Planner {
       required,
       asks: [...new Set(open.flatMap(({ asks }) => asks))],
       reasons,
-      cite: this.#cited(method.cite),
+      cite: method.cite,
     };
   }
 
-  #cited(cites: Citation[]): Citation[] {
-    return citedOn(cites, this.#rulebook.instruments, this.#lawDate);
-  }
-
-  #reason(rule: Rule): Reason {
-    let holds: boolean | null = true;
-    let trace: Test[] = [];
-    let asks: string[] = [];
-    if (rule.when !== null) {
-      const verdict = evaluate(rule.when, this.#inputs, this.#parameters);
-      holds = verdict.value;
-      trace = verdict.trace;
-      asks = this.#questions(verdict.asks);
+  /** A rule as it stands, judged once. */
+  #reason({ data, told }: LawRule): Reason {
+    let found = this.#reasons.get(data.id);
+    if (!found) {
+      this.#reasons.set(data.id, found = { ...told });
+      if (data.when !== null) {
+        const { value: holds, trace, asks } = evaluate(data.when, this.#inputs, this.#law.parameters);
+        found.holds = holds;
+        found.says = holds === null ? null : holds ? data.says : data.otherwise;
+        found.doubt = holds === false ? null : data.doubt;
+        found.trace = trace;
+        found.asks = this.#questions(asks);
+      }
     }
-    return {
-      rule: rule.id,
-      effect: rule.effect,
-      holds,
-      decides: false,
-      title: rule.title,
-      says: holds === null ? null : holds ? rule.says : rule.otherwise,
-      doubt: holds === false ? null : rule.doubt,
-      strength: rule.strength,
-      cite: this.#cited(rule.cite),
-      mark: rule.mark,
-      trace,
-      asks,
-    };
+    return found;
   }
 
   /** The method to be dated (the reader's choice, else open tender) and its steps. */
@@ -423,12 +541,12 @@ class Planner {
       this.#warn("chosen-excluded", name);
       return none;
     }
-    if (!this.#rulebook.methods.find(({ id }) => id === wanted)!.schedule) {
+    if (!this.#planner.scheduled.has(wanted)) {
       this.#warn("chosen-no-schedule", name);
       return none;
     }
     const forms = this.#forms(wanted);
-    const scheduler = this.#scheduler(this.#chosenInputs(method, forms[0]!));
+    const scheduler = this.#scheduler(method, forms[0]!, true);
     if (!scheduler.reaches || this.#lawDate < this.#rulebook.from) {
       this.#warn("chosen-no-schedule", name);
       return none;
@@ -469,8 +587,9 @@ class Planner {
     return { ...this.#inputs, method: method.method, needs_approval: approval, framework_form: form };
   }
 
-  #scheduler(inputs: Inputs): Scheduler {
-    return new Scheduler(this.#rulebook, inputs, this.#parameters, this.#need.spare_day);
+  #scheduler(method: MethodFinding, form: string | null, whole: boolean): Scheduler {
+    const inputs = this.#chosenInputs(method, form);
+    return this.#planner.timetable.scheduler(inputs, this.#lawDate, this.#need.spare_day, whole);
   }
 
   /** The forms that a method may take here, the rule first: closed, unless the answers open the other. */
@@ -482,9 +601,9 @@ class Planner {
 
   /** What if: the schedule of every method that may be open, side by side. */
   #alternatives(methods: MethodFinding[]): Alternative[] {
-    const dated = new Set(this.#rulebook.methods.filter(({ schedule }) => schedule).map(({ id }) => id));
+    const usable = ["permitted", "approval", "open"];
     return methods
-      .filter(({ method, status }) => dated.has(method) && ["permitted", "approval", "open"].includes(status))
+      .filter(({ method, status }) => this.#planner.scheduled.has(method) && usable.includes(status))
       .flatMap((method) =>
         this.#forms(method.method).flatMap((form) => this.#alternative(method, form) ?? [])
       );
@@ -493,8 +612,7 @@ class Planner {
   /** One of them; null where the law of the day has no way to its contract. */
   #alternative(method: MethodFinding, form: string | null): Alternative | null {
     const { date, service_from: serviceFrom, spare_day: spare } = this.#need;
-    const inputs = this.#chosenInputs(method, form);
-    const scheduler = this.#scheduler(inputs);
+    const scheduler = this.#scheduler(method, form, false);
     if (!scheduler.reaches) return null;
     let contract: Record<Path, End> | null = null;
     if (date !== null) {
@@ -504,11 +622,9 @@ class Planner {
         if (!(error instanceof CalendarError)) throw error;
       }
     }
-    let latestStart: Starts | null = null;
-    if (serviceFrom !== null) {
-      this.#backward ??= new Backward(this.#rulebook);
-      latestStart = this.#backward.latestStart(inputs, spare, serviceFrom);
-    }
+    const starts = serviceFrom === null
+      ? null
+      : latestStart(this.#planner.timetable, scheduler.inputs, spare, serviceFrom);
     const forms = this.#words.get("framework_form")?.choices ?? [];
     const label = form === null ? method.label : forms.find(({ value }) => value === form)!.label;
     return {
@@ -521,7 +637,7 @@ class Planner {
       provisional_paths: PATHS.filter((path) => contract && contract[path].provisional),
       approvals: scheduler.approvals,
       start: scheduler.start,
-      latest_start: latestStart,
+      latest_start: starts,
     };
   }
 
@@ -577,7 +693,7 @@ class Planner {
       return [...new Set(asked)];
     };
     const values = this.#values(method, figures, schedule);
-    return new Contents(this.#rulebook, inputs, this.#parameters, values, questions).run();
+    return this.#law.contents.of(inputs, values, questions);
   }
 
   /** What the texts of the contents may name; see data/rules/contents.yaml. */
@@ -643,27 +759,8 @@ class Planner {
 
   /** What of the law of the day is not known, each with the place where it is missing. */
   #gaps(): PlannedGap[] {
-    return this.#rulebook.gaps
-      .filter(({ in_force, when }) =>
-        holdsOn(in_force, this.#lawDate) &&
-        (when === null || evaluate(when, this.#inputs, this.#parameters).value !== false)
-      )
-      .map(({ id, part, methods, sections, title, says, governed }) => ({
-        gap: id,
-        part,
-        methods,
-        sections,
-        title,
-        says,
-        governed,
-      }));
-  }
-
-  /** What is not judged, under the law that was there to judge by. */
-  #notJudged(): NotJudged[] {
-    return this.#rulebook.not_judged
-      .map((each) => ({ ...each, cite: this.#cited(each.cite) }))
-      .filter(({ cite }) => cite.length > 0);
+    const { gaps, parameters: { values } } = this.#law;
+    return gaps.filter(({ when }) => when.value(this.#inputs, values) !== false).map(({ told }) => told);
   }
 
   #warnOfGaps(gaps: PlannedGap[]): void {
@@ -686,6 +783,24 @@ class Planner {
   #label(group: string, name: string): Text {
     return (this.#rulebook.labels[group] as Record<string, Text>)[name]!;
   }
+}
+
+/** What a plan tells of a rule that holds, but for its tests. */
+function reasonOf(rule: Rule, cite: Citation[]): Reason {
+  return {
+    rule: rule.id,
+    effect: rule.effect,
+    holds: true,
+    decides: false,
+    title: rule.title,
+    says: rule.says,
+    doubt: rule.doubt,
+    strength: rule.strength,
+    cite,
+    mark: rule.mark,
+    trace: [],
+    asks: [],
+  };
 }
 
 function criticalPath(steps: PlannedStep[], path: Path): string[] {

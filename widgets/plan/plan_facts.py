@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_OWN = ("limit", "open_tender")
+_APPROVED = "method_approved"
 
 
 def facts_of(plan: Mapping[str, Any], checks: Mapping[str, Any]) -> dict[str, Any]:
@@ -13,14 +13,24 @@ def facts_of(plan: Mapping[str, Any], checks: Mapping[str, Any]) -> dict[str, An
 
     Where the method needs approval, it is taken to be there.
     """
-    told: dict[str, Any] = {**plan["need"], **(plan["need"]["own_figures"] or {})}
-    told["method"] = plan["chosen"]
-    judged = next((each for each in plan["methods"] if each["method"] == plan["chosen"]), None)
-    told["method_approved"] = True if judged is not None and judged["status"] == "approval" else None
-    days = {step["step"]: step["earliest"] for step in plan["schedule"]}
-    facts: dict[str, Any] = {}
-    for fact in checks["facts"]:
-        value = days.get(fact["step"]) if fact["step"] is not None else told.get(fact["name"])
-        if value is not None:
-            facts[fact["name"]] = value
-    return facts
+    return PlanFacts(checks).of(plan)
+
+
+class PlanFacts:
+    """Tells the facts of many plans."""
+
+    def __init__(self, checks: Mapping[str, Any]) -> None:
+        self.facts = [
+            (fact["name"], fact["step"])
+            for fact in checks["facts"]
+            if fact["step"] is not None or fact["topic"] == "need" or fact["name"] == _APPROVED
+        ]
+
+    def of(self, plan: Mapping[str, Any]) -> dict[str, Any]:
+        told: dict[str, Any] = {**plan["need"], **(plan["need"]["own_figures"] or {})}
+        told["method"] = plan["chosen"]
+        judged = next((each for each in plan["methods"] if each["method"] == plan["chosen"]), None)
+        told[_APPROVED] = True if judged is not None and judged["status"] == "approval" else None
+        days = {step["step"]: step["earliest"] for step in plan["schedule"]}
+        values = ((name, told.get(name) if step is None else days.get(step)) for name, step in self.facts)
+        return {name: value for name, value in values if value is not None}

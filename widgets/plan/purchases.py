@@ -73,7 +73,8 @@ def rows(file: TextIO, name: str, known: list[str]) -> Iterator[Told]:
                 raise DataError([Problem(where, what, "commas inside a cell in quotes")])
             told = dict(zip(head, cells, strict=False))
             names = {key: told.pop(key) for key in NAMES if key in told}
-            yield Told(where, names, told)
+            # An empty cell tells nothing, and most cells of a wide table are empty.
+            yield Told(where, names, {key: cell for key, cell in told.items() if cell})
     except csv.Error as error:
         raise DataError([Problem(Where(name, reader.line_num), f"not CSV: {error}")]) from error
 

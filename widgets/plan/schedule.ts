@@ -1,20 +1,26 @@
 /**
  * The steps of a method, dated where the law sets a time. The twin of schedule.py, where paths, critical path and float are
  * told; what the fields of a step mean is told in data/rules/schedule.yaml.
+ *
+ * A day is here a number (see calendar.ts), and an ISO string in what a plan tells.
  */
 
-import { CalendarError, WorkingCalendar, yearsLater } from "../rulebook/calendar.ts";
-import { dayNumber } from "../rulebook/dates.ts";
+import { CalendarError, DayNumbers, iso, number, yearsLater } from "../rulebook/calendar.ts";
 import {
   type Condition,
-  evaluate,
+  type Decider,
+  decider,
   holdsOn,
   type InForce,
+  inForce,
   type Inputs,
+  parametersIn,
+  testsIn,
   versionOn,
 } from "../rulebook/evaluate.ts";
-import { citedOn } from "../rulebook/on_day.ts";
-import type { Bound, Citation, Mark, Period, Rulebook, Step, Term, Text, Unit, Version } from "./rulebook.ts";
+import { changes, Laws, moved, periodsOf } from "../rulebook/laws.ts";
+import { citedOn, onDay } from "../rulebook/on_day.ts";
+import type { Bound, Citation, Mark, Rulebook, Step, Term, Text, Unit, Version } from "./rulebook.ts";
 import { weakest } from "./wording.ts";
 
 export type Path = "earliest" | "latest";
@@ -78,12 +84,15 @@ export interface PlannedStep {
   terms: PlannedTerm[];
 }
 
-/** A day that a term leads to. */
-export interface End {
-  day: string;
-  movedFrom: string | null;
+/** A day that a term leads to. `movedFrom`: the day the period itself would have ended, where that is a day off. */
+export interface End<Day = string> {
+  day: Day;
+  movedFrom: Day | null;
   provisional: boolean;
 }
+
+/** An End in numbers. */
+export type DayEnd = End<number>;
 
 /** How many steps with an approval a method has: those that are certain, and those that are undecided. */
 export interface Approvals {
@@ -91,89 +100,192 @@ export interface Approvals {
   open: number;
 }
 
-/** A term that counts in this plan, with its period. */
-interface PlanTerm {
-  data: Term;
-  parameter: Version | null;
-  days: number;
-  unit: Unit | null;
-}
-
-/** A step of this plan, not counted yet. `dated`: whether it has a day; without terms that is the start. */
-interface Node {
-  data: Step;
-  terms: PlanTerm[];
-  dated: boolean;
-  asks: string[];
+/**
+ * A step counted on one path: its day, where each of its terms leads, the term by which the day came about, and the term that
+ * decides it: null if none does, on the longest path where the day is that of the shortest.
+ */
+interface PathDays {
+  end: DayEnd;
+  leads: DayEnd[];
+  by: number;
+  decides: number | null;
 }
 
 /**
- * A step counted: its day on both paths, where each of its terms leads, which of them decides, and by which step and path the
- * day came about.
+ * A term as the law of a day has it, with its period. `told`, `stepTold`: what a plan tells of it, and of its step if this term
+ * matters most, but for what the purchase decides.
  */
-interface Days {
-  ends: Record<Path, End>;
-  leads: Record<Path, End>[];
-  deciding: Partial<Record<Path, number>>;
-  via: Partial<Record<Path, [string, Path]>>;
+interface LawTerm {
+  data: Term;
+  origin: string;
+  holds: Decider;
+  days: number;
+  unit: Unit | null;
+  maximum: boolean;
+  told: PlannedTerm;
+  stepTold: PlannedStep;
 }
 
-type Counted = Map<string, Days>;
+/** A step as the law of a day has it. `starts`: whether all days are counted from it; `told`: as of a term. */
+interface LawStep {
+  data: Step;
+  id: string;
+  holds: Decider;
+  terms: LawTerm[];
+  starts: boolean;
+  told: PlannedStep;
+}
+
+/** A step of a plan. `terms`: those that count; `dated`: whether it has a day; `open`: whether it is undecided. */
+interface Node {
+  step: LawStep;
+  terms: LawTerm[];
+  dated: boolean;
+  open: boolean;
+}
+
+type Counted = Map<string, PathDays>;
 type Nodes = Map<string, Node>;
 
 export const PATHS: Path[] = ["earliest", "latest"];
 
-/** The same day without its period: what follows on that day was not itself moved off a day off. */
-function onTheDayOf(end: End): End {
-  return { day: end.day, movedFrom: null, provisional: end.provisional };
+/** The steps that the law of a day has, by method in their order, their texts in the words of then. */
+class LawSteps {
+  readonly goal: string;
+  readonly parameters: InForce;
+  readonly #rulebook: Rulebook;
+  readonly #steps: LawStep[];
+  readonly #of = new Map<string, LawStep[]>();
+
+  constructor(rulebook: Rulebook, day: string) {
+    this.goal = rulebook.goal;
+    this.parameters = inForce(rulebook.parameters, day);
+    this.#rulebook = rulebook;
+    this.#steps = onDay(rulebook, day).steps.flatMap((data) => this.#step(data) ?? []);
+  }
+
+  /** The steps of a method; if not the `whole` of them, those on which its goal and its approvals hang. */
+  of(method: string, whole: boolean): LawStep[] {
+    const key = `${method} ${whole}`;
+    let found = this.#of.get(key);
+    if (!found) {
+      const steps = this.#steps.filter(({ data }) => data.methods === null || data.methods.includes(method));
+      const wanted = new Set([this.goal]);
+      for (const { id, data, starts, terms } of [...steps].reverse()) {
+        if (!wanted.has(id) && !data.approval && !starts) continue;
+        wanted.add(id);
+        for (const { origin } of terms) wanted.add(origin);
+      }
+      this.#of.set(key, found = steps.filter(({ id }) => whole || wanted.has(id)));
+    }
+    return found;
+  }
+
+  #step(data: Step): LawStep | null {
+    if (!this.#inForce(data)) return null;
+    const terms = data.terms.filter((each) => this.#inForce(each)).map((each) => this.#term(data, each));
+    if (data.terms.length && !terms.length) return null;
+    const starts = !terms.length && data.before === null && data.after === null;
+    return { data, id: data.id, holds: decider(data.when), terms, starts, told: this.#stepTold(data, null) };
+  }
+
+  #term(step: Step, data: Term): LawTerm {
+    // A period that the law of the day does not have yet leaves the step on the same day.
+    const parameter = data.parameter === null
+      ? null
+      : versionOn<Version>(this.#rulebook.parameters[data.parameter]!, this.parameters.date);
+    const told = termTold(data, parameter);
+    told.cite = this.#cited(told.cite);
+    return {
+      data,
+      origin: data.from,
+      holds: decider(data.when),
+      days: told.days,
+      unit: told.unit,
+      maximum: data.bound === "maximum",
+      told,
+      stepTold: this.#stepTold(step, told),
+    };
+  }
+
+  #stepTold(data: Step, term: PlannedTerm | null): PlannedStep {
+    const told = stepTold(data, term);
+    return { ...told, cite: this.#cited(told.cite) };
+  }
+
+  #cited(cites: Citation[]): Citation[] {
+    return citedOn(cites, this.#rulebook.instruments, this.parameters.date);
+  }
+
+  #inForce({ in_force }: Step | Term): boolean {
+    return in_force === null || holdsOn(in_force, this.parameters.date);
+  }
 }
 
 /**
- * The steps of one method under the law of one day. They are counted from any day for which that law is the same.
- *
- * `inputs`: the values of all words, those of kind `chosen` included. Counting throws CalendarError beyond the calendar.
+ * The steps of a rulebook, made ready for many plans. `laws`: by which they are told; `counts`: by which days are counted.
  */
+export class Timetable {
+  readonly days: DayNumbers;
+  readonly laws: Laws<LawSteps>;
+  readonly counts: Laws<LawSteps>;
+
+  constructor(rulebook: Rulebook) {
+    this.days = new DayNumbers(rulebook.calendar);
+    const told = [
+      ...Object.values(rulebook.instruments),
+      ...periodsOf(Object.values(rulebook.parameters)),
+      ...rulebook.steps.flatMap(({ notes }) => notes.map(({ in_force }) => in_force)),
+    ];
+    const counts = changesOf(rulebook);
+    this.laws = new Laws([...counts, ...changes(told)], (day) => new LawSteps(rulebook, day));
+    this.counts = new Laws(counts, (day) => this.laws.on(day));
+  }
+
+  /**
+   * The schedule of one method under the law of a day. `inputs`: the values of all words, those of kind `chosen` too. `whole`:
+   * with the steps on which neither the day of the goal nor an approval hangs.
+   */
+  scheduler(inputs: Inputs, day: string, spare: boolean, whole: boolean): Scheduler {
+    const law = this.laws.on(day);
+    return new Scheduler(this.days, law, law.of(inputs.method as string, whole), inputs, spare);
+  }
+}
+
+/** The steps of one method under one law, counted from any of its days. Counting throws CalendarError beyond the calendar. */
 export class Scheduler {
-  readonly #rulebook: Rulebook;
-  readonly #inputs: Inputs;
-  readonly #parameters: InForce;
+  readonly inputs: Inputs;
+  readonly #days: DayNumbers;
+  readonly #law: LawSteps;
   readonly #spare: boolean;
-  readonly #calendar: WorkingCalendar;
   readonly #goal: string;
-  readonly #nodes: Nodes = new Map();
+  readonly #nodes: Nodes;
   readonly #road: Nodes;
 
-  constructor(rulebook: Rulebook, inputs: Inputs, parameters: InForce, spare: boolean) {
-    this.#rulebook = rulebook;
-    this.#inputs = inputs;
-    this.#parameters = parameters;
+  constructor(days: DayNumbers, law: LawSteps, steps: LawStep[], inputs: Inputs, spare: boolean) {
+    this.#days = days;
+    this.#law = law;
+    this.inputs = inputs;
     this.#spare = spare;
-    this.#calendar = calendarOf(rulebook);
-    this.#goal = rulebook.goal;
-    for (const data of rulebook.steps) {
-      const node = this.#node(data);
-      if (node) this.#nodes.set(data.id, node);
-    }
+    this.#goal = law.goal;
+    this.#nodes = this.#nodesOf(steps);
     this.#road = this.#roadToGoal();
   }
 
   /** The steps in order; those without a legal time have no days. */
   run(start: string): PlannedStep[] {
-    const counted = this.#count(start, this.#nodes);
-    const paths = {
-      earliest: this.#criticalPath(counted, "earliest"),
-      latest: this.#criticalPath(counted, "latest"),
-    };
-    return [...this.#nodes].map(([id, node]) => {
-      const slack = this.#road.has(id) ? this.#float(id, counted, start) : null;
-      return this.#told(id, node, counted.get(id) ?? null, paths, slack);
-    });
+    const [earliest, latest] = this.#count(number(start), this.#nodes);
+    const paths = this.#criticalPaths(earliest, latest);
+    const floats = this.#floats(earliest);
+    return [...this.#nodes].map(([id, node]) =>
+      this.#told(id, node, earliest.get(id) ?? null, latest.get(id) ?? null, paths, floats.get(id) ?? null)
+    );
   }
 
   /** The steps with their periods but without days, for a day before the calendar. */
   undated(): PlannedStep[] {
     const none = { earliest: new Set<string>(), latest: new Set<string>() };
-    return [...this.#nodes].map(([id, node]) => this.#told(id, node, null, none, null));
+    return [...this.#nodes].map(([id, node]) => this.#told(id, node, null, null, none, null));
   }
 
   /** Whether the goal has a day. */
@@ -183,7 +295,15 @@ export class Scheduler {
 
   /** The days of the goal on both paths; null if it has no day. */
   reached(start: string): Record<Path, End> | null {
-    return this.#road.size ? this.#count(start, this.#road).get(this.#goal)!.ends : null;
+    const found = this.goalFrom(number(start));
+    return found && { earliest: written(found.earliest), latest: written(found.latest) };
+  }
+
+  /** `reached` in numbers. */
+  goalFrom(start: number): Record<Path, DayEnd> | null {
+    if (!this.reaches) return null;
+    const [earliest, latest] = this.#count(start, this.#road);
+    return { earliest: earliest.get(this.#goal)!.end, latest: latest.get(this.#goal)!.end };
   }
 
   /** The step from which all days are counted. */
@@ -192,49 +312,36 @@ export class Scheduler {
   }
 
   get approvals(): Approvals {
-    const approvals = [...this.#nodes.values()].filter(({ data }) => data.approval);
-    const certain = approvals.filter(({ asks }) => !asks.length).length;
-    return { certain, open: approvals.length - certain };
+    const undecided = [...this.#nodes.values()].filter(({ step }) => step.data.approval);
+    const open = undecided.filter((node) => node.open).length;
+    return { certain: undecided.length - open, open };
   }
 
-  #node(data: Step): Node | null {
-    if (data.methods !== null && !data.methods.includes(this.#inputs.method as string)) return null;
-    if (!this.#inForce(data.in_force)) return null;
-    const { value, asks } = this.#holds(data.when);
-    if (value === false) return null;
-    const terms = data.terms.flatMap((each) => this.#term(each) ?? []);
-    const dated = terms.filter((term) => this.#nodes.get(term.data.from)!.dated);
-    if (data.terms.length && !terms.length) return null;
-    const starts = !data.terms.length && data.before === null && data.after === null;
-    return {
-      data,
-      terms: dated.length ? dated : terms,
-      dated: dated.length > 0 || starts,
-      asks: value === null ? asks : [],
-    };
-  }
-
-  /** The term with its period; null if the step it counts from, or the term itself, is not in this plan. */
-  #term(data: Term): PlanTerm | null {
-    if (!this.#nodes.has(data.from) || !this.#inForce(data.in_force)) return null;
-    if (this.#holds(data.when).value === false) return null;
-    // A period that the law of the day does not have yet leaves the step on the same day.
-    const parameter = data.parameter === null
-      ? null
-      : versionOn<Version>(this.#rulebook.parameters[data.parameter]!, this.#parameters.date);
-    if (parameter !== null) {
-      return { data, parameter, days: parameter.value as number, unit: parameter.unit as Unit };
+  /** The steps of this plan; a term counts if the step it counts from is one of them. */
+  #nodesOf(steps: LawStep[]): Nodes {
+    const nodes: Nodes = new Map();
+    const { inputs } = this, { values } = this.#law.parameters;
+    for (const step of steps) {
+      const holds = step.holds.value(inputs, values);
+      if (holds === false) continue;
+      if (!step.terms.length) {
+        nodes.set(step.id, { step, terms: [], dated: step.starts, open: holds === null });
+        continue;
+      }
+      const terms = step.terms.filter(({ origin, holds }) =>
+        nodes.has(origin) && holds.value(inputs, values) !== false
+      );
+      if (terms.length) {
+        const dated = terms.filter(({ origin }) => nodes.get(origin)!.dated);
+        nodes.set(step.id, {
+          step,
+          terms: dated.length ? dated : terms,
+          dated: dated.length > 0,
+          open: holds === null,
+        });
+      }
     }
-    return { data, parameter: null, days: data.days ?? 0, unit: data.unit };
-  }
-
-  #holds(condition: Condition | null): { value: boolean | null; asks: string[] } {
-    if (condition === null) return { value: true, asks: [] };
-    return evaluate(condition, this.#inputs, this.#parameters);
-  }
-
-  #inForce(period: Period | null): boolean {
-    return period === null || holdsOn(period, this.#parameters.date);
+    return nodes;
   }
 
   /** The steps on which the day of the goal hangs, itself included; none if it has no day. */
@@ -242,222 +349,313 @@ export class Scheduler {
     if (!this.#nodes.get(this.#goal)?.dated) return new Map();
     const wanted = new Set([this.#goal]);
     for (const [id, node] of [...this.#nodes].reverse()) {
-      if (wanted.has(id)) { for (const term of node.terms) wanted.add(term.data.from); }
+      if (wanted.has(id)) { for (const { origin } of node.terms) wanted.add(origin); }
     }
     return new Map([...this.#nodes].filter(([id]) => wanted.has(id)));
   }
 
-  /** The days of the steps that have any. `slip`: a step that comes so many calendar days later than it could. */
-  #count(start: string, nodes: Nodes, slip?: [string, number]): Counted {
-    const counted: Counted = new Map();
+  /** The steps that have days, on the shortest path and on the longest. */
+  #count(start: number, nodes: Nodes): [Counted, Counted] {
+    const earliest: Counted = new Map(), latest: Counted = new Map();
+    const end = { day: start, movedFrom: null, provisional: start >= this.#days.provisionalFrom };
     for (const [id, node] of nodes) {
       if (!node.dated) continue;
-      let days: Days;
-      if (node.terms.length) days = this.#decide(node.terms, counted);
-      else {
-        const end = { day: start, movedFrom: null, provisional: this.#calendar.provisional(start) };
-        days = { ends: { earliest: end, latest: end }, leads: [], deciding: {}, via: {} };
+      if (node.terms.length) {
+        const first = this.#earliest(node.terms, earliest);
+        earliest.set(id, first);
+        latest.set(id, this.#latest(node.terms, latest, earliest, first));
+      } else {
+        const days = { end, leads: [], by: 0, decides: null };
+        earliest.set(id, days);
+        latest.set(id, days);
       }
-      if (slip && slip[0] === id) {
-        const later = this.#calendar.addCalendarDays(days.ends.earliest.day, slip[1]);
-        days.ends.earliest = { day: later, movedFrom: null, provisional: false };
-      }
-      counted.set(id, days);
     }
-    return counted;
+    return [earliest, latest];
   }
 
-  #end({ data, days, unit }: PlanTerm, base: End): End {
-    const calendar = this.#calendar;
-    if (days === 0 || unit === null) return onTheDayOf(base);
-    if (unit === "years") {
-      return { day: yearsLater(base.day, days), movedFrom: null, provisional: base.provisional };
-    }
-    const working = unit === "working_days";
-    let raw: string, day: string;
-    if (data.back) {
-      raw = working
-        ? calendar.subtractWorkingDays(base.day, days)
-        : calendar.subtractCalendarDays(base.day, days);
-      day = calendar.rollBack(raw);
-    } else if (working) {
-      raw = day = calendar.addWorkingDays(base.day, days);
-    } else {
-      raw = calendar.addCalendarDays(base.day, days);
-      day = calendar.rollForward(raw);
-      if (data.bound === "maximum") {
-        // Never extended; and never before the day it is counted from, if all between are days off.
-        const back = calendar.rollBack(raw);
-        day = back > base.day ? back : base.day;
-      }
-    }
-    if (data.spare && this.#spare) day = calendar.addWorkingDays(day, 1);
-    const movedFrom = calendar.isWorkingDay(raw) ? null : raw;
-    return { day, movedFrom, provisional: base.provisional || calendar.provisional(raw, day) };
-  }
-
-  /** The day on each path, and the term that decides it. Of equal terms the first decides. */
-  #decide(terms: PlanTerm[], counted: Counted): Days {
-    const bases = terms.map(({ data }) => counted.get(data.from)!.ends);
-    const leads = terms.map((term, number) => ({
-      earliest: this.#end(term, bases[number]!.earliest),
-      latest: this.#end(term, bases[number]!.latest),
-    }));
-    const every = terms.map((_, number) => number);
-    const maxima = every.filter((number) => terms[number]!.data.bound === "maximum");
-    const others = every.filter((number) => terms[number]!.data.bound !== "maximum");
-    const lead = (number: number, path: Path) => leads[number]![path];
+  /** A step on the shortest path. Of equal terms the first decides. */
+  #earliest(terms: LawTerm[], counted: Counted): PathDays {
+    const leads: DayEnd[] = [];
     // A step that is counted back lies before the day it is counted from, any other no earlier than that day.
-    const starts = every.map((number) =>
-      terms[number]!.data.back ? lead(number, "earliest") : onTheDayOf(bases[number]!.earliest)
-    );
-    const deciding: Days["deciding"] = {};
-    let by = first(every, (each, best) => starts[each]!.day > starts[best]!.day);
-    let earliest = starts[by]!;
-    for (const number of others) {
-      const end = lead(number, "earliest");
-      const tie = deciding.earliest === undefined && end.day === earliest.day;
-      if (!terms[number]!.data.optional && (tie || end.day > earliest.day)) {
-        earliest = end;
-        by = deciding.earliest = number;
+    let end: DayEnd | null = null;
+    let by = 0;
+    let decides: number | null = null;
+    terms.forEach((term, place) => {
+      const base = counted.get(term.origin)!.end;
+      const lead = this.#end(term, base);
+      leads.push(lead);
+      const start = term.data.back ? lead : base;
+      if (end === null || start.day > end.day) {
+        end = start;
+        by = place;
       }
-    }
-    let last: number;
-    if (maxima.length) {
-      last = first(maxima, (each, best) => lead(each, "latest").day < lead(best, "latest").day);
-      // Practice gives way to a maximum of the law.
-      const limit = first(maxima, (each, best) => lead(each, "earliest").day < lead(best, "earliest").day);
-      if (earliest.day > lead(limit, "earliest").day) {
-        earliest = lead(limit, "earliest");
-        by = deciding.earliest = limit;
-      }
-    } else last = first(others, (each, best) => lead(each, "latest").day > lead(best, "latest").day);
-    deciding.latest = last;
-    let latest = lead(last, "latest");
-    const via: Required<Days["via"]> = {
-      earliest: [terms[by]!.data.from, "earliest"],
-      latest: [terms[last]!.data.from, "latest"],
-    };
-    if (latest.day < earliest.day) {
-      latest = earliest;
-      via.latest = via.earliest;
-    }
-    return { ends: { earliest, latest }, leads, deciding, via };
-  }
-
-  /** The steps from the start to the goal, each of which decides the day of the next. */
-  #criticalPath(counted: Counted, path: Path): Set<string> {
-    const chain = new Set<string>();
-    let at: [string, Path] | undefined = this.#road.size ? [this.#goal, path] : undefined;
-    while (at) {
-      chain.add(at[0]);
-      at = counted.get(at[0])!.via[at[1]];
-    }
-    return chain;
-  }
-
-  /** By how many calendar days a step on the road to the goal may slip. */
-  #float(id: string, counted: Counted, start: string): number {
-    const goal = counted.get(this.#goal)!.ends.earliest.day;
-    const { ends, leads } = counted.get(id)!;
-    let limit = goal;
-    this.#nodes.get(id)!.terms.forEach(({ data }, number) => {
-      if (data.bound !== "maximum" && data.bound !== "exact") return;
-      const { day } = leads[number]!.earliest;
-      if (day < limit) limit = day;
     });
+    let earliest: DayEnd = terms[by]!.data.back ? end! : onTheDayOf(end!);
+    let limit: number | null = null;
+    terms.forEach((term, place) => {
+      const lead = leads[place]!;
+      if (term.maximum) {
+        if (limit === null || lead.day < leads[limit]!.day) limit = place;
+      } else if (
+        !term.data.optional &&
+        (lead.day > earliest.day || (decides === null && lead.day === earliest.day))
+      ) {
+        earliest = lead;
+        by = decides = place;
+      }
+    });
+    // Practice gives way to a maximum of the law.
+    if (limit !== null && earliest.day > leads[limit]!.day) {
+      earliest = leads[limit]!;
+      by = decides = limit;
+    }
+    return { end: earliest, leads, by, decides };
+  }
+
+  /** A step on the longest path: the first of its maxima, or the last of its other terms; never before the shortest. */
+  #latest(terms: LawTerm[], counted: Counted, earliest: Counted, { end, leads: first }: PathDays): PathDays {
+    const leads = terms.map((term, place) => {
+      const base = counted.get(term.origin)!.end;
+      // As long as no maximum is used, both paths are one.
+      return base === earliest.get(term.origin)!.end ? first[place]! : this.#end(term, base);
+    });
+    let last = 0;
+    for (let place = 1; place < terms.length; place++) {
+      const { day } = leads[place]!;
+      const better = terms[place]!.maximum
+        ? day < leads[last]!.day || !terms[last]!.maximum
+        : day > leads[last]!.day && !terms[last]!.maximum;
+      if (better) last = place;
+    }
+    if (leads[last]!.day < end.day) return { end, leads, by: last, decides: null };
+    return { end: leads[last]!, leads, by: last, decides: last };
+  }
+
+  /** Where a term leads from a day. */
+  #end({ data, days: count, unit, maximum }: LawTerm, base: DayEnd): DayEnd {
+    const { day, provisional } = base, days = this.#days;
+    if (count === 0 || unit === null) return onTheDayOf(base);
+    if (unit === "years") {
+      return { day: number(yearsLater(iso(day), count)), movedFrom: null, provisional };
+    }
+    let raw: number, end: number;
+    if (data.back) {
+      raw = unit === "working_days" ? days.subtractWorkingDays(day, count) : day - count;
+      end = days.rollBack(raw);
+    } else if (unit === "working_days") {
+      raw = end = days.addWorkingDays(day, count);
+    } else {
+      raw = day + count;
+      end = days.rollForward(raw);
+      // Never extended; and never before the day it is counted from, if all between are days off.
+      if (maximum) end = Math.max(days.rollBack(raw), day);
+    }
+    if (this.#spare && data.spare) end = days.addWorkingDays(end, 1);
+    return {
+      day: end,
+      movedFrom: days.isWorkingDay(raw) ? null : raw,
+      provisional: provisional || Math.max(raw, end) >= days.provisionalFrom,
+    };
+  }
+
+  /** By path the steps from the start to the goal, each of which decides the day of the next. */
+  #criticalPaths(earliest: Counted, latest: Counted): Record<Path, Set<string>> {
+    const chain = (counted: Counted): Set<string> => {
+      const steps = new Set<string>();
+      let id: string | null = this.reaches ? this.#goal : null;
+      while (id !== null) {
+        steps.add(id);
+        // From here on the longest path is the shortest.
+        if (counted === latest && counted.get(id)!.decides === null) counted = earliest;
+        const { terms } = this.#nodes.get(id)!;
+        id = terms.length ? terms[counted.get(id)!.by]!.origin : null;
+      }
+      return steps;
+    };
+    return { earliest: chain(earliest), latest: chain(latest) };
+  }
+
+  /**
+   * By how many calendar days each step of the road may slip.
+   *
+   * From the goal back: all ways from a step meet again in one step further on, and the goal keeps its day as long as that
+   * step comes no later than the last day on which it may come itself. The goal never comes earlier if a step slips further.
+   */
+  #floats(earliest: Counted): Map<string, number> {
+    const floats = new Map<string, number>();
+    if (!this.reaches) return floats;
+    const ids = [...this.#road.keys()];
+    const goal = earliest.get(this.#goal)!.end.day;
+    const followers = new Map<string, string[]>(ids.map((id) => [id, []]));
+    for (const [id, { terms }] of this.#road) {
+      for (const { origin } of terms) followers.get(origin)!.push(id);
+    }
+    const places = new Map(ids.map((id, place) => [id, place]));
+    const meets = new Map<string, string>();
+    const lasts = new Map([[this.#goal, goal]]);
+    floats.set(this.#goal, 0);
+    for (const id of ids.slice(0, -1).reverse()) {
+      const meet = followers.get(id)!.reduce((one, other) => {
+        while (one !== other) {
+          if (places.get(one)! < places.get(other)!) one = meets.get(one)!;
+          else other = meets.get(other)!;
+        }
+        return one;
+      });
+      meets.set(id, meet);
+      const between = new Set<string>();
+      for (const each of ids.slice(places.get(id)! + 1, places.get(meet)! + 1)) {
+        if (this.#road.get(each)!.terms.some(({ origin }) => origin === id || between.has(origin))) {
+          between.add(each);
+        }
+      }
+      const { end, leads } = earliest.get(id)!;
+      const slack = this.#slack(id, [...between], earliest, lasts.get(meet)!);
+      lasts.set(id, end.day + slack);
+      let limit = goal;
+      this.#road.get(id)!.terms.forEach(({ data }, place) => {
+        if (data.bound === "maximum" || data.bound === "exact") limit = Math.min(limit, leads[place]!.day);
+      });
+      floats.set(id, Math.max(0, Math.min(slack, limit - end.day)));
+    }
+    return floats;
+  }
+
+  /** By how many days a step may slip until the last of those that follow it comes after its last day. */
+  #slack(id: string, between: string[], earliest: Counted, last: number): number {
+    const { day } = earliest.get(id)!.end;
     const stays = (slip: number): boolean => {
+      const counted: Counted = new Map(earliest);
+      counted.set(id, {
+        end: { day: day + slip, movedFrom: null, provisional: false },
+        leads: [],
+        by: 0,
+        decides: null,
+      });
       try {
-        return this.#count(start, this.#road, [id, slip]).get(this.#goal)!.ends.earliest.day === goal;
+        for (const each of between) {
+          counted.set(each, this.#earliest(this.#road.get(each)!.terms, counted));
+        }
       } catch (error) {
         if (error instanceof CalendarError) return false;
         throw error;
       }
+      return counted.get(between[between.length - 1]!)!.end.day <= last;
     };
-    // The goal never comes earlier if a step slips further.
-    return most(dayNumber(limit)! - dayNumber(ends.earliest.day)!, stays);
+    return most(this.#days.last - day, stays);
   }
 
   #told(
     id: string,
-    { data, terms, asks }: Node,
-    days: Days | null,
+    { step, terms, open }: Node,
+    earliest: PathDays | null,
+    latest: PathDays | null,
     paths: Record<Path, Set<string>>,
     float: number | null,
   ): PlannedStep {
-    const ends = days && days.ends;
-    let main: PlanTerm | null = terms[0] ?? null;
-    if (days && days.deciding.latest !== undefined) {
-      const latest = terms[days.deciding.latest]!;
-      const decides = days.deciding.earliest;
-      main = latest.data.bound === "maximum" || decides === undefined ? latest : terms[decides]!;
+    let main: LawTerm | null = terms[0] ?? null;
+    if (terms.length && earliest && latest) {
+      main = terms[latest.by]!;
+      if (!main.maximum && earliest.decides !== null) main = terms[earliest.decides]!;
     }
+    const told = main ? main.stepTold : step.told;
     const critical = PATHS.filter((path) => paths[path].has(id));
+    const first = earliest && written(earliest.end), last = latest && written(latest.end);
+    const provisional = PATHS.filter((path) => (path === "earliest" ? first : last)?.provisional);
     return {
-      step: data.id,
-      label: data.label,
-      actor: data.actor,
-      from: main ? main.data.from : null,
-      before: data.before,
-      after: data.after,
-      overlaps: data.overlaps !== null && this.#nodes.has(data.overlaps) ? data.overlaps : null,
-      approval: data.approval,
-      earliest: ends ? ends.earliest.day : null,
-      latest: ends ? ends.latest.day : null,
-      days: main ? main.days : null,
-      unit: main ? main.unit : null,
-      bound: main ? main.data.bound : null,
-      back: main !== null && main.data.back,
-      spare: main !== null && main.data.spare && this.#spare,
-      optional: main !== null && main.data.optional,
-      moved_from: {
-        earliest: ends ? ends.earliest.movedFrom : null,
-        latest: ends ? ends.latest.movedFrom : null,
-      },
-      provisional: ends !== null && PATHS.some((path) => ends[path].provisional),
-      provisional_paths: ends === null ? [] : PATHS.filter((path) => ends[path].provisional),
+      ...told,
+      earliest: first && first.day,
+      latest: last && last.day,
+      overlaps: told.overlaps !== null && this.#nodes.has(told.overlaps) ? told.overlaps : null,
+      spare: told.spare && this.#spare,
+      moved_from: { earliest: first && first.movedFrom, latest: last && last.movedFrom },
+      provisional: provisional.length > 0,
+      provisional_paths: provisional,
       critical: critical.length > 0,
       critical_paths: critical,
       float,
-      asks,
-      cite: this.#cited(unique([...(main ? termCitations(main) : []), ...data.cite])),
-      mark: weakest([main && main.parameter ? main.parameter.mark : null, data.mark]),
-      note: data.note,
+      asks: open ? step.holds.asks(this.inputs, this.#law.parameters.values) : [],
       doubts: terms.flatMap((term) => term.data.doubt ?? []),
-      terms: terms.map((term, number) => {
-        const told = termTold(term, number, days);
-        return { ...told, cite: this.#cited(told.cite) };
-      }),
+      terms: terms.map((term, place) => termCounted(term, place, earliest, latest)),
     };
-  }
-
-  #cited(cites: Citation[]): Citation[] {
-    return citedOn(cites, this.#rulebook.instruments, this.#parameters.date);
   }
 }
 
-function termTold(term: PlanTerm, number: number, days: Days | null): PlannedTerm {
-  const { data } = term;
+/** The same day without its period: what follows on that day was not itself moved off a day off. */
+function onTheDayOf(end: DayEnd): DayEnd {
+  return end.movedFrom === null ? end : { day: end.day, movedFrom: null, provisional: end.provisional };
+}
+
+function written({ day, movedFrom, provisional }: DayEnd): End {
+  return { day: iso(day), movedFrom: movedFrom === null ? null : iso(movedFrom), provisional };
+}
+
+/** What a plan tells of a step under one law; `term` is what it tells of the term that matters most. */
+function stepTold(data: Step, term: PlannedTerm | null): PlannedStep {
+  return {
+    step: data.id,
+    label: data.label,
+    actor: data.actor,
+    from: term && term.from,
+    before: data.before,
+    after: data.after,
+    overlaps: data.overlaps,
+    approval: data.approval,
+    earliest: null,
+    latest: null,
+    days: term && term.days,
+    unit: term && term.unit,
+    bound: term && term.bound,
+    back: term !== null && term.back,
+    spare: term !== null && term.spare,
+    optional: term !== null && term.optional,
+    moved_from: { earliest: null, latest: null },
+    provisional: false,
+    provisional_paths: [],
+    critical: false,
+    critical_paths: [],
+    float: null,
+    asks: [],
+    cite: unique([...(term ? term.cite : []), ...data.cite]),
+    mark: weakest([term && term.mark, data.mark]),
+    note: data.note,
+    doubts: [],
+    terms: [],
+  };
+}
+
+/** What a plan tells of a term under one law. */
+function termTold(data: Term, parameter: Version | null): PlannedTerm {
   return {
     from: data.from,
-    parameter: term.parameter ? data.parameter : null,
-    days: term.days,
-    unit: term.unit,
+    parameter: parameter && data.parameter,
+    days: parameter ? parameter.value as number : data.days ?? 0,
+    unit: parameter ? parameter.unit as Unit : data.unit,
     bound: data.bound,
     back: data.back,
     spare: data.spare,
     optional: data.optional,
-    earliest: days ? days.leads[number]!.earliest.day : null,
-    latest: days ? days.leads[number]!.latest.day : null,
-    decides: days ? PATHS.filter((path) => days.deciding[path] === number) : [],
-    cite: termCitations(term),
-    mark: term.parameter ? term.parameter.mark : null,
+    earliest: null,
+    latest: null,
+    decides: [],
+    cite: data.cite ?? (parameter ? parameter.cite : []),
+    mark: parameter && parameter.mark,
   };
 }
 
-function termCitations(term: PlanTerm): Citation[] {
-  if (term.data.cite) return term.data.cite;
-  return term.parameter ? term.parameter.cite : [];
+function termCounted(
+  { told }: LawTerm,
+  place: number,
+  earliest: PathDays | null,
+  latest: PathDays | null,
+): PlannedTerm {
+  if (!earliest || !latest) return { ...told, decides: [] };
+  return {
+    ...told,
+    earliest: iso(earliest.leads[place]!.day),
+    latest: iso(latest.leads[place]!.day),
+    decides: PATHS.filter((path) => (path === "earliest" ? earliest.decides : latest.by) === place),
+  };
 }
 
 /** The greatest number from 1 to `limit` that holds, if a number holds only where all below it do; 0 if none does. */
@@ -481,15 +679,20 @@ function unique(cites: Citation[]): Citation[] {
   return cites.filter((cite, index) => cites.findIndex((other) => other.id === cite.id) === index);
 }
 
-/** The best of a list that is not empty; of equals the first. */
-function first<T>(list: T[], better: (each: T, best: T) => boolean): T {
-  return list.reduce((best, each) => (better(each, best) ? each : best));
-}
-const calendars = new WeakMap<Rulebook, WorkingCalendar>();
-
-/** The calendar of a rulebook, made once: the plan is made anew at every touch of a slider. */
-export function calendarOf(rulebook: Rulebook): WorkingCalendar {
-  let calendar = calendars.get(rulebook);
-  if (!calendar) calendars.set(rulebook, calendar = new WorkingCalendar(rulebook.calendar));
-  return calendar;
+/** Every day on which a step, a term or a period changes, or a condition on the day of the plan may turn. */
+function changesOf({ parameters, steps }: Rulebook): string[] {
+  const records = steps.flatMap((step) => [step, ...step.terms]);
+  const conditions = records.map(({ when }) => when).filter((when): when is Condition => when !== null);
+  const used = new Set([
+    ...steps.flatMap(({ terms }) => terms.flatMap(({ parameter }) => parameter ?? [])),
+    ...conditions.flatMap(parametersIn),
+  ]);
+  const dates = conditions.flatMap(testsIn).flatMap(([name, , operand]) =>
+    name === "date" && "value" in operand ? operand.value as string | string[] : []
+  );
+  return [
+    ...changes(records.map(({ in_force }) => in_force)),
+    ...dates.flatMap((day) => [day, moved(day, 1)]),
+    ...changes(periodsOf([...used].map((id) => parameters[id]!))),
+  ];
 }

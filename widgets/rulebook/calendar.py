@@ -18,10 +18,9 @@ moved to the next working day if that is none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, compress
 from typing import TypedDict
 
 from widgets.rulebook.expression import is_iso_date
@@ -47,30 +46,18 @@ class CalendarError(ValueError):
 
 
 class WorkingCalendar:
-    """Counts working and calendar days. Every method takes and gives ISO days and raises CalendarError."""
+    """Counts working and calendar days.
+
+    Every method takes and gives ISO days and raises CalendarError; those of `days` do the same with the numbers of days
+    (`number`, `iso`), for what counts many.
+    """
 
     def __init__(self, data: CalendarData) -> None:
-        self._first, self._last = _number(data["first"]), _number(data["last"])
-        self._provisional_from = _number(data["provisional_from"])
-        self._off = {
-            day for first, last in data["off"] for day in range(_number(first), _number(last) + 1)
-        } | {_number(day) for day in data["statutory"]}
-        self._make_up = {_number(day) for day in data["make_up"]}
-
-    @cached_property
-    def _working(self) -> list[int]:
-        """The working days of the calendar."""
-        return [number for number in range(self._first, self._last + 1) if self._works(number)]
-
-    @cached_property
-    def _worked(self) -> list[int]:
-        """How many working days lie before the first, the second, … day of the calendar."""
-        days = range(self._first, self._last + 1)
-        return list(accumulate((self._works(number) for number in days), initial=0))
+        self.days = DayNumbers(data)
 
     def is_working_day(self, day: str) -> bool:
         """Whether offices are open on `day`."""
-        return self._works(_number(day))
+        return self.days.is_working_day(number(day))
 
     def provisional(self, *days: str) -> bool:
         """Whether any of the days lies where the next notice can still change the calendar.
@@ -78,36 +65,23 @@ class WorkingCalendar:
         A day counted forward answers for itself. A day counted back depends on the later day it was counted
         from: `provisional(start, deadline)`.
         """
-        return any(_number(day) >= self._provisional_from for day in days)
+        return any(number(day) >= self.days.provisional_from for day in days)
 
     def add_working_days(self, day: str, count: int) -> str:
         """The last day of `count` working days from an event on `day`: the count-th working day after it."""
-        number, length = _number(day), _length(count)
-        if length == 0:
-            return _iso(number)
-        # Both ends lie in the calendar or raise.
-        self._works(number + 1)
-        place = bisect_right(self._working, number) + length - 1
-        if place >= len(self._working):
-            self._works(self._last + 1)
-        return _iso(self._working[place])
+        return iso(self.days.add_working_days(number(day), _length(count)))
 
     def subtract_working_days(self, deadline: str, count: int) -> str:
         """The latest T, working or not, such that `add_working_days(T, count)` is not after `deadline`."""
-        number = _number(deadline)
-        for _ in range(_length(count)):
-            while not self._works(number):
-                number -= 1
-            number -= 1
-        return _iso(number)
+        return iso(self.days.subtract_working_days(number(deadline), _length(count)))
 
     def add_calendar_days(self, day: str, count: int) -> str:
         """Day T + `count`, working or not."""
-        return _iso(_number(day) + _length(count))
+        return iso(number(day) + _length(count))
 
     def subtract_calendar_days(self, day: str, count: int) -> str:
         """Day T - `count`, working or not."""
-        return _iso(_number(day) - _length(count))
+        return iso(number(day) - _length(count))
 
     def end_of_calendar_days(self, day: str, count: int) -> str:
         """The last day of a period of `count` calendar days: T + `count`, moved forward to a working day."""
@@ -119,35 +93,70 @@ class WorkingCalendar:
 
     def roll_forward(self, day: str) -> str:
         """`day` itself if it is a working day, else the next working day."""
-        number = _number(day)
-        while not self._works(number):
-            number += 1
-        return _iso(number)
+        return iso(self.days.roll_forward(number(day)))
 
     def roll_back(self, day: str) -> str:
         """`day` itself if it is a working day, else the working day before it."""
-        number = _number(day)
-        while not self._works(number):
-            number -= 1
-        return _iso(number)
+        return iso(self.days.roll_back(number(day)))
 
     def working_days_between(self, first: str, last: str) -> int:
         """How many working days lie after `first`, `last` included; 0 if `last` is not after `first`."""
-        start, end = _number(first), _number(last)
-        if end <= start:
-            return 0
-        # Both lie in the calendar or raise, and so does what is between them.
-        self._works(start + 1)
-        self._works(min(end, self._last + 1))
-        return self._worked[end - self._first + 1] - self._worked[start - self._first + 1]
+        return self.days.working_days_between(number(first), number(last))
 
-    def _works(self, number: int) -> bool:
-        if not self._first <= number <= self._last:
-            reach = f"{_iso(self._first)} to {_iso(self._last)}"
-            raise CalendarError(f"working days are known from {reach}, not for {_iso(number)}")
-        if number in self._make_up:
-            return True
-        return number % 7 not in (6, 0) and number not in self._off
+
+class DayNumbers:
+    """The calendar on numbers of days: every count is a look into a table of the working days."""
+
+    def __init__(self, data: CalendarData) -> None:
+        self.first, self.last = number(data["first"]), number(data["last"])
+        self.provisional_from = number(data["provisional_from"])
+        off = {day for first, last in data["off"] for day in range(number(first), number(last) + 1)}
+        off |= {number(day) for day in data["statutory"]}
+        make_up = {number(day) for day in data["make_up"]}
+        every = range(self.first, self.last + 1)
+        # The first day of the year 1, a Monday, is day 1: so 6 and 0 modulo 7 are Saturday and Sunday.
+        works = [day in make_up or (day % 7 not in (6, 0) and day not in off) for day in every]
+        # The working days, and how many of them lie before the first, the second, … day of the calendar.
+        self._working = list(compress(every, works))
+        self._worked = list(accumulate(works, initial=0))
+
+    def is_working_day(self, day: int) -> bool:
+        place = self._place(day)
+        return self._worked[place] < self._worked[place + 1]
+
+    def add_working_days(self, day: int, count: int) -> int:
+        return self._nth(self._worked[self._place(day + 1)] + count - 1) if count else day
+
+    def subtract_working_days(self, day: int, count: int) -> int:
+        return self._nth(self._worked[self._place(day) + 1] - count) - 1 if count else day
+
+    def roll_forward(self, day: int) -> int:
+        return self._nth(self._worked[self._place(day)])
+
+    def roll_back(self, day: int) -> int:
+        return self._nth(self._worked[self._place(day) + 1] - 1)
+
+    def working_days_between(self, first: int, last: int) -> int:
+        if last <= first:
+            return 0
+        start = self._place(first + 1)
+        if last > self.last:
+            self._place(self.last + 1)
+        return self._worked[last - self.first + 1] - self._worked[start]
+
+    def _place(self, day: int) -> int:
+        if not self.first <= day <= self.last:
+            reach = f"{iso(self.first)} to {iso(self.last)}"
+            raise CalendarError(f"working days are known from {reach}, not for {iso(day)}")
+        return day - self.first
+
+    def _nth(self, place: int) -> int:
+        """The working day with so many working days of the calendar before it."""
+        if place < 0:
+            self._place(self.first - 1)
+        if place >= len(self._working):
+            self._place(self.last + 1)
+        return self._working[place]
 
 
 def years_later(day: str, years: int) -> str:
@@ -158,15 +167,16 @@ def years_later(day: str, years: int) -> str:
 
 
 @lru_cache(maxsize=8_192)
-def _number(day: str) -> int:
-    """The first day of the year 1, a Monday, is day 1: so 6 and 0 modulo 7 are Saturday and Sunday."""
+def number(day: str) -> int:
+    """The number of a day; the first of the year 1 is day 1."""
     if not is_iso_date(day):
         raise CalendarError(f"not a day: {day}; allowed: YYYY-MM-DD")
     return date.fromisoformat(day).toordinal()
 
 
 @lru_cache(maxsize=8_192)
-def _iso(number: int) -> str:
+def iso(number: int) -> str:
+    """The day of a number."""
     if not 1 <= number <= _END_OF_TIME:
         raise CalendarError("the period leaves the years 1 to 9999")
     return date.fromordinal(number).isoformat()

@@ -26,29 +26,20 @@ const LONGEST = 36_525; // days; a hundred years
 const FIRST_DAY = dayNumber("0001-01-01")!;
 const LAST_DAY = dayNumber("9999-12-31")!;
 
-/** Counts working and calendar days. Every method takes and gives ISO days and throws CalendarError. */
+/**
+ * Counts working and calendar days. Every method takes and gives ISO days and throws CalendarError; those of `days` do the
+ * same with the numbers of days (`number`, `iso`), for what counts many.
+ */
 export class WorkingCalendar {
-  readonly #first: number;
-  readonly #last: number;
-  readonly #provisionalFrom: number;
-  readonly #off = new Set<number>();
-  readonly #makeUp: Set<number>;
+  readonly days: DayNumbers;
 
   constructor(data: CalendarData) {
-    this.#first = number(data.first);
-    this.#last = number(data.last);
-    this.#provisionalFrom = number(data.provisional_from);
-    for (const [first, last] of data.off) {
-      const end = number(last);
-      for (let day = number(first); day <= end; day++) this.#off.add(day);
-    }
-    for (const day of data.statutory) this.#off.add(number(day));
-    this.#makeUp = new Set(data.make_up.map(number));
+    this.days = new DayNumbers(data);
   }
 
   /** Whether offices are open on `day`. */
   isWorkingDay(day: string): boolean {
-    return this.#works(number(day));
+    return this.days.isWorkingDay(number(day));
   }
 
   /**
@@ -56,27 +47,17 @@ export class WorkingCalendar {
    * itself; a day counted back depends on the later day it was counted from: `provisional(start, deadline)`.
    */
   provisional(...days: string[]): boolean {
-    return days.map(number).some((day) => day >= this.#provisionalFrom);
+    return days.map(number).some((day) => day >= this.days.provisionalFrom);
   }
 
   /** The last day of a period of `count` working days whose event falls on `day`: the count-th working day after it. */
   addWorkingDays(day: string, count: number): string {
-    let end = number(day);
-    for (let left = length(count); left > 0; left--) {
-      end++;
-      while (!this.#works(end)) end++;
-    }
-    return iso(end);
+    return iso(this.days.addWorkingDays(number(day), length(count)));
   }
 
   /** The latest day T, working or not, such that `addWorkingDays(T, count)` is no later than `deadline`. */
   subtractWorkingDays(deadline: string, count: number): string {
-    let start = number(deadline);
-    for (let left = length(count); left > 0; left--) {
-      while (!this.#works(start)) start--;
-      start--;
-    }
-    return iso(start);
+    return iso(this.days.subtractWorkingDays(number(deadline), length(count)));
   }
 
   /** Day T + `count`, working or not. */
@@ -101,33 +82,86 @@ export class WorkingCalendar {
 
   /** `day` itself if it is a working day, else the next working day. */
   rollForward(day: string): string {
-    let end = number(day);
-    while (!this.#works(end)) end++;
-    return iso(end);
+    return iso(this.days.rollForward(number(day)));
   }
 
   /** `day` itself if it is a working day, else the working day before it. */
   rollBack(day: string): string {
-    let start = number(day);
-    while (!this.#works(start)) start--;
-    return iso(start);
+    return iso(this.days.rollBack(number(day)));
   }
 
   /** How many working days lie after `first`, up to and including `last`; 0 if `last` is not after `first`. */
   workingDaysBetween(first: string, last: string): number {
-    const end = number(last);
-    let count = 0;
-    for (let day = number(first) + 1; day <= end; day++) if (this.#works(day)) count++;
-    return count;
+    return this.days.workingDaysBetween(number(first), number(last));
+  }
+}
+
+/** The calendar on numbers of days: every count is a look into a table of the working days. */
+export class DayNumbers {
+  readonly first: number;
+  readonly last: number;
+  readonly provisionalFrom: number;
+  /** The working days, and how many of them lie before the first, the second, … day of the calendar. */
+  readonly #working: number[] = [];
+  readonly #worked: number[] = [0];
+
+  constructor(data: CalendarData) {
+    this.first = number(data.first);
+    this.last = number(data.last);
+    this.provisionalFrom = number(data.provisional_from);
+    const off = new Set(data.statutory.map(number)), makeUp = new Set(data.make_up.map(number));
+    for (const [first, last] of data.off) {
+      const end = number(last);
+      for (let day = number(first); day <= end; day++) off.add(day);
+    }
+    for (let day = this.first; day <= this.last; day++) {
+      const weekend = weekday(day) === 0 || weekday(day) === 6;
+      if (makeUp.has(day) || (!weekend && !off.has(day))) this.#working.push(day);
+      this.#worked.push(this.#working.length);
+    }
   }
 
-  #works(day: number): boolean {
-    if (day < this.#first || day > this.#last) {
-      const reach = `${iso(this.#first)} to ${iso(this.#last)}`;
+  isWorkingDay(day: number): boolean {
+    const place = this.#place(day);
+    return this.#worked[place]! < this.#worked[place + 1]!;
+  }
+
+  addWorkingDays(day: number, count: number): number {
+    return count ? this.#nth(this.#worked[this.#place(day + 1)]! + count - 1) : day;
+  }
+
+  subtractWorkingDays(day: number, count: number): number {
+    return count ? this.#nth(this.#worked[this.#place(day) + 1]! - count) - 1 : day;
+  }
+
+  rollForward(day: number): number {
+    return this.#nth(this.#worked[this.#place(day)]!);
+  }
+
+  rollBack(day: number): number {
+    return this.#nth(this.#worked[this.#place(day) + 1]! - 1);
+  }
+
+  workingDaysBetween(first: number, last: number): number {
+    if (last <= first) return 0;
+    const start = this.#place(first + 1);
+    if (last > this.last) this.#place(this.last + 1);
+    return this.#worked[last - this.first + 1]! - this.#worked[start]!;
+  }
+
+  #place(day: number): number {
+    if (day < this.first || day > this.last) {
+      const reach = `${iso(this.first)} to ${iso(this.last)}`;
       throw new CalendarError(`working days are known from ${reach}, not for ${iso(day)}`);
     }
-    if (this.#makeUp.has(day)) return true;
-    return weekday(day) !== 0 && weekday(day) !== 6 && !this.#off.has(day);
+    return day - this.first;
+  }
+
+  /** The working day with so many working days of the calendar before it. */
+  #nth(place: number): number {
+    if (place < 0) this.#place(this.first - 1);
+    if (place >= this.#working.length) this.#place(this.last + 1);
+    return this.#working[place]!;
   }
 }
 
@@ -139,13 +173,15 @@ export function yearsLater(day: string, years: number): string {
   return String(year).padStart(4, "0") + rest;
 }
 
-function number(day: string): number {
+/** The number of a day. */
+export function number(day: string): number {
   const result = dayNumber(day);
   if (result === null) throw new CalendarError(`not a day: ${day}; allowed: YYYY-MM-DD`);
   return result;
 }
 
-function iso(day: number): string {
+/** The day of a number. */
+export function iso(day: number): string {
   if (day < FIRST_DAY || day > LAST_DAY) throw new CalendarError("the period leaves the years 1 to 9999");
   return isoDate(day);
 }

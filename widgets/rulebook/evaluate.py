@@ -7,7 +7,9 @@ numbers, text, days as YYYY-MM-DD and yes or no are values; a number with a frac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from widgets.rulebook.expression import LARGEST, Condition, is_iso_date
@@ -87,26 +89,121 @@ def evaluate(condition: Condition, inputs: Inputs, parameters: InForce) -> Verdi
     return {"value": value, "trace": trace, "asks": list(dict.fromkeys(asks))}
 
 
-def decide(condition: Condition, inputs: Inputs, parameters: InForce) -> tuple[bool | None, list[str]]:
-    """`value` and `asks` of the verdict alone, for conditions that are asked often and whose tests nobody is shown."""
-    value, asks = _decide(condition, inputs, parameters, None)
-    return value, list(dict.fromkeys(asks))
+Values = Mapping[str, Scalar | list[int]]
+"""The values of the parameters in force."""
+
+
+@dataclass(eq=False, slots=True)
+class Decider:
+    """A condition made ready. `value`: as `evaluate` gives it; `asks`, of one that is undecided: as read, not each once."""
+
+    value: Callable[[Inputs, Values], bool | None]
+    asks: Callable[[Inputs, Values], list[str]]
+
+
+def decider(condition: Condition | None) -> Decider:
+    """A condition that is asked often, made ready once; None holds always.
+
+    It takes inputs and parameters to be of the types that the compiler has seen, and looks no further once a part decides.
+    """
+    if condition is None:
+        return Decider(lambda inputs, values: True, lambda inputs, values: [])
+    if "all" in condition:
+        return _joined([decider(part) for part in condition["all"]], decisive=False)
+    if "any" in condition:
+        return _joined([decider(part) for part in condition["any"]], decisive=True)
+    if "not" in condition:
+        return _negated(decider(condition["not"]))
+    return _test_of(*condition["test"])
+
+
+def _joined(parts: Sequence[Decider], *, decisive: bool) -> Decider:
+    values_of = [part.value for part in parts]
+
+    def joined(inputs: Inputs, values: Values) -> bool | None:
+        value: bool | None = not decisive
+        for value_of in values_of:
+            found = value_of(inputs, values)
+            if found is decisive:
+                return decisive
+            if found is None:
+                value = None
+        return value
+
+    def asks(inputs: Inputs, values: Values) -> list[str]:
+        undecided = [part for part in parts if part.value(inputs, values) is None]
+        return [name for part in undecided for name in part.asks(inputs, values)]
+
+    return Decider(joined, asks)
+
+
+def _negated(part: Decider) -> Decider:
+    def negated(inputs: Inputs, values: Values) -> bool | None:
+        value = part.value(inputs, values)
+        return None if value is None else not value
+
+    return Decider(negated, part.asks)
+
+
+def _test_of(name: str, op: str, operand: Mapping[str, Any]) -> Decider:
+    if op == "known":
+        return Decider(lambda inputs, values: inputs.get(name) is not None, lambda inputs, values: [])
+    compare = _COMPARISONS[op]
+    if "input" in operand:
+        other = operand["input"]
+
+        def with_input(inputs: Inputs, values: Values) -> bool | None:
+            actual, wanted = inputs.get(name), inputs.get(other)
+            return None if actual is None or wanted is None else compare(actual, wanted)
+
+        return Decider(
+            with_input, lambda inputs, values: [each for each in (name, other) if inputs.get(each) is None]
+        )
+    if "param" in operand:
+        identifier = operand["param"]
+
+        def with_parameter(inputs: Inputs, values: Values) -> bool | None:
+            actual = inputs.get(name)
+            return None if actual is None else compare(actual, values[identifier])
+
+        return Decider(with_parameter, lambda inputs, values: [name])
+    wanted = frozenset(operand["value"]) if op in ("in", "not_in") else operand["value"]
+
+    def with_value(inputs: Inputs, values: Values) -> bool | None:
+        actual = inputs.get(name)
+        return None if actual is None else compare(actual, wanted)
+
+    return Decider(with_value, lambda inputs, values: [name])
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "le": operator.le,
+    "gt": operator.gt,
+    "ge": operator.ge,
+    "in": lambda actual, members: actual in members,
+    "not_in": lambda actual, members: actual not in members,
+}
 
 
 def _decide(
-    condition: Condition, inputs: Inputs, parameters: InForce, trace: list[Test] | None
+    condition: Condition, inputs: Inputs, parameters: InForce, trace: list[Test]
 ) -> tuple[bool | None, Sequence[str]]:
     """The value by Kleene's logic, and the unknown inputs it hangs on: those of the undecided parts only."""
-    match condition:
-        case {"all": [*parts]}:
-            return _join([_decide(part, inputs, parameters, trace) for part in parts], decisive=False)
-        case {"any": [*parts]}:
-            return _join([_decide(part, inputs, parameters, trace) for part in parts], decisive=True)
-        case {"not": part}:
-            value, asks = _decide(part, inputs, parameters, trace)
+    if isinstance(condition, dict):
+        if "test" in condition:
+            match condition["test"]:
+                case [str(name), str(op), operand]:
+                    return _test(name, op, operand, inputs, parameters, trace)
+        for key, decisive in (("all", False), ("any", True)):
+            if isinstance(parts := condition.get(key), list):
+                decided = [_decide(part, inputs, parameters, trace) for part in parts]
+                return _join(decided, decisive=decisive)
+        if "not" in condition:
+            value, asks = _decide(condition["not"], inputs, parameters, trace)
             return None if value is None else not value, asks
-        case {"test": [str(name), str(op), operand]}:
-            return _test(name, op, operand, inputs, parameters, trace)
     raise EvaluationError("not a condition: all, any, not or test expected")
 
 
@@ -126,28 +223,29 @@ def _test(
     operand: Mapping[str, Any],
     inputs: Inputs,
     parameters: InForce,
-    trace: list[Test] | None,
+    trace: list[Test],
 ) -> tuple[bool | None, Sequence[str]]:
     actual = _scalar(name, inputs.get(name))
-    shown: dict[str, Any]
     unknown = [name] if actual is None else []
-    match operand:
-        case {"value": wanted}:
-            shown = {"value": wanted}
-        case {"param": str(identifier)}:
-            if identifier not in parameters["values"]:
-                raise EvaluationError(
-                    f"parameter '{identifier}' has no value in force on {parameters['date']}"
-                )
-            wanted = _scalar(f"parameter '{identifier}'", parameters["values"][identifier])
-            shown = {"param": identifier, "value": wanted}
-        case {"input": str(other)}:
-            wanted = _scalar(other, inputs.get(other))
-            shown = {"input": other, "value": wanted}
-            if wanted is None:
-                unknown.append(other)
-        case _:
-            raise EvaluationError(f"{name}: not an operand: value, param or input expected")
+    if not isinstance(operand, dict):
+        operand = {}
+    wanted: Any
+    shown: dict[str, Any]
+    if "value" in operand:
+        wanted = operand["value"]
+        shown = {"value": wanted}
+    elif isinstance(identifier := operand.get("param"), str):
+        if identifier not in parameters["values"]:
+            raise EvaluationError(f"parameter '{identifier}' has no value in force on {parameters['date']}")
+        wanted = _scalar(f"parameter '{identifier}'", parameters["values"][identifier])
+        shown = {"param": identifier, "value": wanted}
+    elif isinstance(other := operand.get("input"), str):
+        wanted = _scalar(other, inputs.get(other))
+        shown = {"input": other, "value": wanted}
+        if wanted is None:
+            unknown.append(other)
+    else:
+        raise EvaluationError(f"{name}: not an operand: value, param or input expected")
     if op == "known":
         value, unknown = actual is not None, []
     elif unknown:
@@ -155,8 +253,7 @@ def _test(
     else:
         assert actual is not None
         value = _compare(name, op, actual, wanted)
-    if trace is not None:
-        trace.append({"input": name, "op": op, "operand": shown, "actual": actual, "value": value})
+    trace.append({"input": name, "op": op, "operand": shown, "actual": actual, "value": value})
     return value, unknown
 
 
@@ -166,7 +263,8 @@ def _compare(name: str, op: str, actual: Scalar, wanted: Any) -> bool:
             raise EvaluationError(f"{name}: a list is needed for {op}")
         members = [_same_type(name, actual, member) for member in wanted]
         return (actual in members) is (op == "in")
-    wanted = _same_type(name, actual, wanted)
+    if type(actual) is not type(wanted):
+        wanted = _same_type(name, actual, wanted)
     if op == "eq":
         return bool(actual == wanted)
     if op == "ne":

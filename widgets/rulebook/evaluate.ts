@@ -91,21 +91,24 @@ export function holdsOn(period: Period, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
 }
 
+/** Every test of a condition, from left to right. */
+export function testsIn(condition: Condition): [string, Operator, Operand][] {
+  if ("all" in condition) return condition.all.flatMap(testsIn);
+  if ("any" in condition) return condition.any.flatMap(testsIn);
+  return "not" in condition ? testsIn(condition.not) : [condition.test];
+}
+
 /** The inputs that a condition reads, each once, in the order of reading. */
 export function namesIn(condition: Condition): string[] {
-  const names = new Set<string>();
-  const read = (part: Condition): void => {
-    if ("all" in part) part.all.forEach(read);
-    else if ("any" in part) part.any.forEach(read);
-    else if ("not" in part) read(part.not);
-    else {
-      const [name, , operand] = part.test;
-      names.add(name);
-      if ("input" in operand) names.add(operand.input);
-    }
-  };
-  read(condition);
-  return [...names];
+  const names = testsIn(condition).flatMap(([name, , operand]) =>
+    "input" in operand ? [name, operand.input] : [name]
+  );
+  return [...new Set(names)];
+}
+
+/** The legal parameters that a condition reads, in the order of reading. */
+export function parametersIn(condition: Condition): string[] {
+  return testsIn(condition).flatMap(([, , operand]) => ("param" in operand ? operand.param : []));
 }
 
 /** The verdict on a condition, with every test of it, those that made no difference included. */
@@ -114,6 +117,103 @@ export function evaluate(condition: Condition, inputs: Inputs, parameters: InFor
   const { value, asks } = decide(condition, inputs, parameters, trace);
   return { value, trace, asks: [...new Set(asks)] };
 }
+
+/** The values of the parameters in force. */
+export type Values = Record<string, Quantity>;
+
+/** A condition made ready. `value`: as `evaluate` gives it; `asks`, of one that is undecided: as read, not each once. */
+export interface Decider {
+  value: (inputs: Inputs, values: Values) => boolean | null;
+  asks: (inputs: Inputs, values: Values) => string[];
+}
+
+/**
+ * A condition that is asked often, made ready once; null holds always.
+ *
+ * It takes inputs and parameters to be of the types that the compiler has seen, and looks no further once a part decides.
+ */
+export function decider(condition: Condition | null): Decider {
+  if (condition === null) return { value: () => true, asks: () => [] };
+  if ("all" in condition) return joined(condition.all.map(decider), false);
+  if ("any" in condition) return joined(condition.any.map(decider), true);
+  if ("not" in condition) return negated(decider(condition.not));
+  return testOf(...condition.test);
+}
+
+function joined(parts: Decider[], decisive: boolean): Decider {
+  return {
+    value: (inputs, values) => {
+      let value: boolean | null = !decisive;
+      for (const part of parts) {
+        const found = part.value(inputs, values);
+        if (found === decisive) return decisive;
+        if (found === null) value = null;
+      }
+      return value;
+    },
+    asks: (inputs, values) =>
+      parts.filter((part) => part.value(inputs, values) === null)
+        .flatMap((part) => part.asks(inputs, values)),
+  };
+}
+
+function negated({ value, asks }: Decider): Decider {
+  return {
+    value: (inputs, values) => {
+      const found = value(inputs, values);
+      return found === null ? null : !found;
+    },
+    asks,
+  };
+}
+
+function testOf(name: string, op: Operator, operand: Operand): Decider {
+  if (op === "known") {
+    return { value: (inputs) => (own(inputs, name) ?? null) !== null, asks: () => [] };
+  }
+  const compares = COMPARISONS[op];
+  if ("input" in operand) {
+    const other = operand.input;
+    return {
+      value: (inputs) => {
+        const actual = own(inputs, name) ?? null, wanted = own(inputs, other) ?? null;
+        return actual === null || wanted === null ? null : compares(actual, wanted);
+      },
+      asks: (inputs) => [name, other].filter((each) => (own(inputs, each) ?? null) === null),
+    };
+  }
+  const asks = () => [name];
+  if ("param" in operand) {
+    return {
+      value: (inputs, values) => {
+        const actual = own(inputs, name) ?? null;
+        return actual === null ? null : compares(actual, values[operand.param]!);
+      },
+      asks,
+    };
+  }
+  return {
+    value: (inputs) => {
+      const actual = own(inputs, name) ?? null;
+      return actual === null ? null : compares(actual, operand.value);
+    },
+    asks,
+  };
+}
+
+const COMPARISONS: Record<
+  Exclude<Operator, "known">,
+  (actual: Scalar, wanted: Scalar | Scalar[]) => boolean
+> = {
+  eq: (actual, wanted) => actual === wanted,
+  ne: (actual, wanted) => actual !== wanted,
+  lt: (actual, wanted) => actual < wanted,
+  le: (actual, wanted) => actual <= wanted,
+  gt: (actual, wanted) => actual > wanted,
+  ge: (actual, wanted) => actual >= wanted,
+  in: (actual, wanted) => (wanted as Scalar[]).includes(actual),
+  not_in: (actual, wanted) => !(wanted as Scalar[]).includes(actual),
+};
 
 interface Decision {
   value: boolean | null;

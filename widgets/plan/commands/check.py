@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import multiprocessing
 import os
@@ -243,6 +244,8 @@ _in_process: list[_Worker] = []
 
 def _start(asked: _Asked) -> None:
     _in_process[:] = [_Worker(asked)]
+    # The rulebook stays: nothing of it need be looked through for garbage.
+    gc.freeze()
 
 
 def _chunk(purchases: list[Told]) -> list[_Printed]:
