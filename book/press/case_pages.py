@@ -318,7 +318,10 @@ class CasePage(CaseDirective):
             for gap in shown["gaps"]:
                 gaps += nodes.list_item("", paragraph(gap))
             made += [paragraph(shown["gapsHead"] + self.choose(":", "：")), gaps]
-        return [self.section(shown["title"], "its-day", *made)]
+        section = self.section(shown["title"], "its-day", *made)
+        # A hand-out keeps to two pages.
+        section["classes"].append("pps-no-print")
+        return [section]
 
     def checked(self, notes: CaseNotes) -> list[nodes.Node]:
         """What the checks find in the facts that the sources state, by the law of their day."""

@@ -17,6 +17,8 @@ def violations(page: Page, context: str | None = None, *further: str) -> list[tu
     Axe describes in full only what is broken: to describe the thousands of elements that are well takes as long as to
     judge them all.
     """
+    # The bar at the head of the page lies over what was scrolled under it, and would count as its neighbour.
+    page.evaluate("scrollTo(0, 0)")
     options = {"runOnly": [*WCAG, *further], "resultTypes": ["violations"]}
     found = Axe().run(page, context=context, options=options).response["violations"]
     return [

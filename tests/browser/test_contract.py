@@ -94,7 +94,7 @@ def test_alive_and_kept_over_a_reload(site: Path, open_page: Open, name: str, ov
     expect(page.locator(f"#{spot.element} .pps-view")).not_to_have_text(before)
     assert visible_text(page, spot) == changed
     # Without the fragment the browser's own storage still has it.
-    page.goto(page.url.split("#")[0] + "?again")
+    page.goto(first + "?again")
     alive(page, spot)
     assert visible_text(page, spot) == changed
     assert kept
@@ -140,6 +140,9 @@ def test_damaged_storage_is_set_aside(site: Path, open_page: Open, name: str) ->
     alive(page, spot)
     change_something(page, spot)
     wait_for_fragment(page, spot)
+    # From another page, so that nothing of the widget is still to be written.
+    first = page.url.split("#")[0]
+    page.goto(first.rsplit("/", 2)[0] + "/index.html")
     broken = page.evaluate(
         """(id) => { let n = 0; for (const key of Object.keys(localStorage)) if (key.includes(id)) { localStorage.setItem(key, "1.%%%"); n++; } return n; }""",
         spot.element,

@@ -90,7 +90,10 @@ function ItsDay({ one, collection }: PartProps) {
         columns={law.head.map((head) => ({ head }))}
         rows={law.rows.map((row, index) => ({
           key: String(index),
-          cells: [...row.cells.map(text), <LawCites cite={row.cite} mark={row.mark ?? undefined} />],
+          cells: [
+            ...row.cells.map(text),
+            <LawCites key="law" cite={row.cite} mark={row.mark ?? undefined} />,
+          ],
         }))}
       />
       {law.gaps.length > 0 && (
