@@ -94,7 +94,7 @@ def test_alive_and_kept_over_a_reload(site: Path, open_page: Open, name: str, ov
     expect(page.locator(f"#{spot.element} .pps-view")).not_to_have_text(before)
     assert visible_text(page, spot) == changed
     # Without the fragment the browser's own storage still has it.
-    page.goto(first + "?again")
+    page.goto(page.url.split("#")[0] + "?again")
     alive(page, spot)
     assert visible_text(page, spot) == changed
     assert kept
@@ -148,7 +148,7 @@ def test_damaged_storage_is_set_aside(site: Path, open_page: Open, name: str) ->
         spot.element,
     )
     assert broken, "the state is not kept in the browser's storage"
-    page.goto(page.url.split("#")[0] + "?again")
+    page.goto(first + "?again")
     alive(page, spot)
     expect(page.locator(f"#{spot.element} .pps-notice").first).to_be_visible()
 
