@@ -87,7 +87,8 @@ def law_of_its_day(
     or no such method was in the law. The rulebook is one of `compile_rulebook`, localised or not."""
     facts: Mapping[str, Any] = notes.facts or {}
     method = facts.get("method") or METHODS.get(case.method)
-    if case.country != "China" or case.verified == "memory" or method is None:
+    labelled = {each["id"]: each["label"] for each in rulebook["methods"]}
+    if case.country != "China" or case.verified == "memory" or method not in labelled:
         return None
     told = _told(notes, facts)
     if told:
@@ -114,13 +115,16 @@ def law_of_its_day(
         # A shorter minimum beside a longer one says nothing.
         and (term["decides"] or step["earliest"] is None)
     )
-    label = next(each["label"] for each in rulebook["methods"] if each["id"] == method)
     gaps = tuple(
         in_language(each["says"], language)
         for each in made["gaps"]
         if each["part"] == "schedule" and method in (each["methods"] or [method])
     )
-    return LawOfItsDay(day, exact, method, in_language(label, language), periods, gaps) if periods else None
+    return (
+        LawOfItsDay(day, exact, method, in_language(labelled[method], language), periods, gaps)
+        if periods
+        else None
+    )
 
 
 def _words(term: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> str:
