@@ -86,7 +86,7 @@ def law_of_its_day(
     """What the law of its day set for the method of a case in mainland China; None where the method or the year is not told,
     or no such method was in the law. The rulebook is one of `compile_rulebook`, localised or not."""
     facts: Mapping[str, Any] = notes.facts or {}
-    method = facts.get("method") or METHODS.get(case.method)
+    method = str(facts.get("method") or METHODS.get(case.method))
     labelled = {each["id"]: each["label"] for each in rulebook["methods"]}
     if case.country != "China" or case.verified == "memory" or method not in labelled:
         return None
