@@ -319,7 +319,7 @@ class CasePage(CaseDirective):
                 gaps += nodes.list_item("", paragraph(gap))
             made += [paragraph(shown["gapsHead"] + self.choose(":", "：")), gaps]
         section = self.section(shown["title"], "its-day", *made)
-        # A hand-out stays short: the table of periods is for the screen.
+        # A hand-out keeps to two pages: the table of periods is for the screen.
         section["classes"].append("pps-no-print")
         return [section]
 

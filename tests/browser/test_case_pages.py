@@ -47,10 +47,10 @@ def test_the_note_for_instructors_is_folded_on_the_screen_and_whole_on_paper(ope
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_case_is_a_hand_out_of_three_pages_at_most(open_page: Open, language: str) -> None:
+def test_a_case_is_a_hand_out_of_two_pages(open_page: Open, language: str) -> None:
     page, _ = open_page(f"{language}/{CASE}")
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
-    assert 1 <= pages <= 3
+    assert 1 <= pages <= 2
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
