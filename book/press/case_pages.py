@@ -37,6 +37,9 @@ PLAN_PAGE, PLAN_ELEMENT = "methods/choosing-a-method", "plan-builder-1"
 
 _STATUS = ("required", "permitted", "approval", "excluded", "outside", "open")
 
+_FEW = 3
+"""How many methods that are still open a page names one by one."""
+
 
 @cache
 def _compiled() -> tuple[dict[str, Any], dict[str, Any]]:
@@ -274,7 +277,9 @@ class CasePage(CaseDirective):
             )
             groups.setdefault(status, []).append(method["label"])
         day = words.day(made.need["date"], self.language)
-        parts = [self.status(each, groups[each]) for each in _STATUS if each in groups]
+        parts = [self.status(each, groups[each]) for each in _STATUS if each in groups and each != "open"]
+        if "open" in groups:
+            parts.append(self.open(groups["open"], alone=not parts))
         if self.language == "zh":
             return f"按{day}的法律，" + "；".join(parts) + "。"
         return f"Under the law of {day}, " + "; ".join(parts) + "."
@@ -300,6 +305,19 @@ class CasePage(CaseDirective):
             "open": f"{named}尚待其他情况确定",
         }[status]
         return self.choose(f"{named} {english}", chinese)
+
+    def open(self, methods: Sequence[str], alone: bool) -> str:
+        """The methods that further answers decide; a long list of them would say nothing, and fill every search."""
+        if len(methods) <= _FEW:
+            return self.status("open", methods)
+        if alone:
+            return self.choose(
+                "which methods may be used depends on further answers", "可以采用哪种方式，尚待其他情况确定"
+            )
+        return self.choose(
+            "whether the other methods may be used depends on further answers",
+            "其余方式能否采用，尚待其他情况确定",
+        )
 
     def its_day(self, case: Case, notes: CaseNotes) -> list[nodes.Node]:
         """The periods that the law of its day set for its method, beside the days that are told."""

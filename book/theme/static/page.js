@@ -157,6 +157,21 @@
   /** @type {Promise<any> | undefined} */
   let engine;
 
+  const inContents = new Set(
+    Array.from(document.querySelectorAll("#sidebar a[href]"), (link) => {
+      const path = link instanceof HTMLAnchorElement ? new URL(link.href).pathname : "";
+      return path.slice(new URL(contentRoot, location.href).pathname.length);
+    }),
+  );
+
+  /**
+   * Of two pages that have the words in their text alone, the chapter comes before a case or a statute.
+   * @param {[string, string, string, unknown, number, string]} result page, title, anchor, description, score, file
+   */
+  function score(result) {
+    return result[4] + (inContents.has(result[0] + ".html") ? 3 : 0);
+  }
+
   /** @returns {Promise<any>} */
   function loadEngine() {
     if (!engine) {
@@ -172,9 +187,14 @@
             })
           ),
         /** @type {Promise<any>} */ (Promise.resolve()),
+      ).then(() => {
+        // @ts-ignore: a top-level variable of searchtools.js
+        // deno-lint-ignore no-undef
+        Scorer.score = score;
         // @ts-ignore: a top-level constant of searchtools.js
         // deno-lint-ignore no-undef
-      ).then(() => Search);
+        return Search;
+      });
     }
     return engine;
   }
