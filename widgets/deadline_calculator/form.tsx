@@ -70,7 +70,7 @@ export function Form({ result, typing, book, language }: FormProps) {
   );
 
   return (
-    <div class="pps-due-form">
+    <div class="pps-form">
       <Group title={words.whatHappened}>
         <Select
           name="who"
@@ -224,9 +224,9 @@ function Ask({ question, value, typing, answer, language }: AskProps) {
 
 function Group({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
   return (
-    <div class="pps-due-group" role="group" aria-label={title}>
-      <div class="pps-due-group-title">{title}</div>
-      {hint && <p class="pps-hint pps-due-group-hint">{hint}</p>}
+    <div class="pps-form-group" role="group" aria-label={title}>
+      <div class="pps-form-title">{title}</div>
+      {hint && <p class="pps-hint pps-due-group-hint pps-form-wide">{hint}</p>}
       {children}
     </div>
   );

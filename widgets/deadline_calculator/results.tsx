@@ -127,7 +127,7 @@ function Why({ each, book }: { each: Deadline; book: Book }) {
             <span class="pps-due-source">
               <Said text={say(cite.words)} />
             </span>
-            <blockquote class="pps-due-quote" lang="zh-CN">{book.deadlines.quotes[cite.id]}</blockquote>
+            <blockquote class="pps-law-quote" lang="zh-CN">{book.deadlines.quotes[cite.id]}</blockquote>
           </li>
         ))}
       </ul>

@@ -132,7 +132,7 @@ export function PayChart({ pay, scored }: { pay: PayRule; scored: Scored }) {
           <circle class="pps-ind-now" cx={x(now)} cy={y(scored.pay.rate)} r="6" />
         </svg>
       </div>
-      <div class="pps-ind-legend" aria-hidden="true">
+      <div class="pps-legend" aria-hidden="true">
         <span>
           <svg width="14" height="14">
             <circle class="pps-ind-now" cx="7" cy="7" r="5" />

@@ -248,7 +248,7 @@ function Legend({ bars }: { bars: readonly Bar[] }) {
   const { language } = useKit();
   const strings = stringsOf(language).tornado;
   return (
-    <div class="pps-mob-legend" aria-hidden="true">
+    <div class="pps-legend" aria-hidden="true">
       {bars.some(({ turns }) => turns) && (
         <span>
           <svg width="24" height="12">

@@ -12,7 +12,7 @@ export function Figures({ given, data, drafts }: { given: Case; data: Data; draf
   const { language } = useKit();
   const strings = stringsOf(language);
   return (
-    <div class="pps-mob-figures">
+    <div class="pps-form pps-mob-figures">
       <p class="pps-hint">{strings.figuresHint}</p>
       <div class="pps-mob-years">
         <Select

@@ -95,7 +95,7 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
 
   return (
     <div class="pps-checker">
-      <div class="pps-checker-form">
+      <div class="pps-form pps-checker-form">
         <Select
           name="topic"
           label={words.topic}
@@ -104,9 +104,9 @@ function View({ state, set, data, language }: ViewProps<ChecksState, Data>) {
           onChange={(topic) => drafts.choose({ ...state, topic })}
         />
         {about.length > 0 && (
-          <div role="group" aria-label={words.purchase}>
-            <div class="pps-checker-title">{words.purchase}</div>
-            <p class="pps-hint">{words.purchaseHint}</p>
+          <div class="pps-form-group" role="group" aria-label={words.purchase}>
+            <div class="pps-form-title">{words.purchase}</div>
+            <p class="pps-hint pps-form-wide">{words.purchaseHint}</p>
             {about.map((name) => field(name, "about"))}
           </div>
         )}

@@ -191,7 +191,7 @@ function Legend(
   },
 ) {
   return (
-    <div class="pps-lab-legend" aria-hidden="true">
+    <div class="pps-legend" aria-hidden="true">
       {result.lines.map(({ id }) => (
         <span key={id}>
           <svg width="26" height="10">
