@@ -119,7 +119,7 @@ class Questions(BoxDirective):
         return [*found, *self.parsed(self.written(question["because"])), *self.grounds(question)]
 
     def grounds(self, question: Any) -> list[nodes.Element]:
-        cited = list(question["cite"])
+        cited = [each if isinstance(each, str) else self.written(each) for each in question["cite"]]
         decided = question.get("decided_by", {})
         for kind in ("param", "law"):
             role = f"{{{kind}}}`{decided.get(kind)}`"
