@@ -42,6 +42,7 @@ _STAT_UNITS = {
     "organisations": ("organisations", "个组织"),
     "persons": ("persons", "人"),
     "beds": ("beds", "张床位"),
+    "beds per 1000": ("beds per 1000", "张床位（每千人）"),
 }
 
 
