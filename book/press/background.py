@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -31,6 +31,9 @@ _PIECES = re.compile(rf"(https?://[^\s;,)]+|[《〔]?[{_HAN}][{_BESIDE_HAN}]*)")
 
 class BackgroundDirective(ReferenceDirective):
     """What the three share: a claim with its mark, a source whose works are linked."""
+
+    def told(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        return self.library.told(name, self.language)
 
     def source(self, text: str) -> list[Inline]:
         """A source in words; keys of works and ids of cases in it are linked."""
@@ -64,6 +67,9 @@ class BackgroundDirective(ReferenceDirective):
     def mark(self, mark: str) -> nodes.Node:
         return mark_node(mark, self.language)
 
+    def listed(self, entries: Sequence[str]) -> str:
+        return self.choose("; ", "；").join(entries)
+
     def bullets(self, entries: Sequence[Cell]) -> nodes.bullet_list:
         made = nodes.bullet_list()
         for entry in entries:
@@ -75,13 +81,21 @@ class BackgroundDirective(ReferenceDirective):
         """Claims with where, when, source and mark."""
         entries: list[Cell] = []
         for record in records:
-            where = ", ".join(str(record[key]) for key in ("where", "who", "year") if key in record)
-            said = record[text] if "result" not in record else f"{record[text]}: {record['result']}"
-            entry: list[Inline] = [*self.prose(f"{said.rstrip('.')}." + (f" {where}." if where else "")), " "]
+            entry: list[Inline] = [*self.prose(self.claim(record, text)), " "]
             if record.get("source"):
                 entry += [*self.source(record["source"]), " "]
             entries.append([*entry, self.mark(record["verified"])])
         return self.bullets(entries)
+
+    def claim(self, record: Any, text: str) -> str:
+        """What is claimed with what came of it, and where and when; the Chinese text says where itself."""
+        said, result = str(record[text]), record.get("result")
+        if self.language == "zh":
+            year = f"（{record['year']}）" if "year" in record else ""
+            return said.rstrip("。") + (f"：{result.rstrip('。')}" if result else "") + f"{year}。"
+        where = ", ".join(str(record[key]) for key in ("where", "who", "year") if key in record)
+        said = f"{said}: {result}" if result else said
+        return f"{said.rstrip('.')}." + (f" {where}." if where else "")
 
     def folded(self, title: str, *children: nodes.Node) -> fold:
         made = fold(summary=title)
@@ -93,8 +107,8 @@ class ProblemList(BackgroundDirective):
     """`problem-list`: every documented problem, then every remedy, each with evidence and links to the other."""
 
     def fill(self) -> list[nodes.Node]:
-        problems = [self.problem(key, record) for key, record in self.library.problems.items()]
-        remedies = [self.remedy(key, record) for key, record in self.library.remedies.items()]
+        problems = [self.problem(key, record) for key, record in self.told("problems").items()]
+        remedies = [self.remedy(key, record) for key, record in self.told("remedies").items()]
         return [
             self.section(self.choose("Problems", "问题"), "problems", *problems),
             self.section(self.choose("Remedies", "对策"), "remedies", *remedies),
@@ -121,7 +135,7 @@ class ProblemList(BackgroundDirective):
             description(
                 [
                     (self.choose("Why sensible people do it", "成因"), self.prose(record["mechanism"])),
-                    (self.choose("Law", "法律"), self.prose("; ".join(record["law"]))),
+                    (self.choose("Law", "法律"), self.prose(self.listed(record["law"]))),
                     (self.choose("Cases", "案例"), cases),
                     (
                         self.choose("Remedies of this book", "本书对策"),
@@ -146,7 +160,7 @@ class ProblemList(BackgroundDirective):
             paragraph(*self.prose(record["what"])),
             description(
                 [
-                    (self.choose("Needs", "条件"), self.prose("; ".join(record["needs"]))),
+                    (self.choose("Needs", "条件"), self.prose(self.listed(record["needs"]))),
                     (self.choose("Limits", "局限"), self.prose(record["limits"])),
                     (
                         self.choose("Answers", "针对的问题"),
@@ -164,12 +178,11 @@ class TimelineTable(BackgroundDirective):
 
     def fill(self) -> list[nodes.Node]:
         world: list[Sequence[Cell]] = []
-        for key, event in self.library.timeline.items():
-            title = event.get("title_zh", event["title_en"]) if self.language == "zh" else event["title_en"]
+        for key, event in self.told("timeline").items():
             anchor = nodes.inline(ids=[f"event-{key}"])
             said: list[Inline] = [
-                nodes.strong("", "", *inlines(self.prose(title))),
-                *self.prose(f". {event['summary']} "),
+                nodes.strong("", "", *inlines(self.prose(event["title"]))),
+                *self.prose(self.choose(f". {event['summary']} ", f"。{event['summary']}")),
                 nodes.emphasis("", "", *inlines(self.prose(event["significance"]))),
             ]
             kind = self.choose(*_KINDS[event["kind"]])
@@ -184,10 +197,15 @@ class TimelineTable(BackgroundDirective):
         china: list[Sequence[Cell]] = []
         for each in self.library.milestones:
             anchor = nodes.inline(ids=[f"milestone-{each.id}"])
-            said = [nodes.strong("", each.title[self.language]), *self.prose(f". {each.what_happened} ")]
-            said.append(nodes.emphasis("", "", *inlines(self.prose(each.significance))))
+            what = each.what_happened[self.language]
+            said = [
+                nodes.strong("", each.title[self.language]),
+                *self.prose(self.choose(f". {what} ", f"。{what}")),
+            ]
+            said.append(nodes.emphasis("", "", *inlines(self.prose(each.significance[self.language]))))
             if each.dispute:
-                said += self.prose(f" {self.choose('Disputed', '争议')}: {each.dispute}")
+                dispute = each.dispute[self.language]
+                said += self.prose(self.choose(f" Disputed: {dispute}", f"争议：{dispute}"))
             china.append(
                 [[anchor, each.date], each.place[self.language], [*said, " ", self.mark(each.verified)]]
             )
@@ -214,7 +232,7 @@ class RegimeTable(BackgroundDirective):
     """`regime-table`: each regime with its thresholds and its cells."""
 
     def fill(self) -> list[nodes.Node]:
-        return [self.regime(key, record) for key, record in self.library.regimes.items()]
+        return [self.regime(key, record) for key, record in self.told("regimes").items()]
 
     def cell(self, cell: Any) -> list[Inline]:
         source = nodes.inline("", "", *inlines(self.prose(cell["source"])), classes=["pps-annote"])
@@ -224,7 +242,9 @@ class RegimeTable(BackgroundDirective):
         rows: list[Sequence[Cell]] = []
         for each in record["thresholds"]:
             amount = "–" if each["amount"] is None else f"{each['amount']:,} {each['currency']}"
-            what = each["what"] + (f" ({each['note']})" if "note" in each else "")
+            what = each["what"]
+            if "note" in each:
+                what += self.choose(f" ({each['note']})", f"（{each['note'].rstrip('。')}）")
             rows.append([self.prose(what), amount, each["in_force_since"], self.mark(each["verified"])])
         head = [
             self.choose(*pair)

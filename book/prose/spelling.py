@@ -59,7 +59,7 @@ def _names() -> frozenset[str]:
         *(case.name_en for case in library.cases.values()),
         *(f"{region.name_en}" for region in library.regions.values()),
         *(f"{each.title_en} {each.short_en}" for each in library.instruments.values()),
-        *(f"{event['title_en']} {event['place']}" for event in library.timeline.values()),
+        *(f"{event['title']} {event['place']}" for event in library.timeline.values()),
         *(each.place["en"] for each in library.milestones),
     ]
     return frozenset(match[0].lower() for text in texts for match in _WORD.finditer(text))

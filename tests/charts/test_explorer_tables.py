@@ -45,7 +45,7 @@ def test_where_cases_stand(vector: dict[str, Any]) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(regimes.instruments()), unique=True))
 def test_every_regime_has_lacks_or_is_open_and_asking_more_never_adds(has: list[str]) -> None:
-    keys = regimes.keys()
+    keys = regimes.keys("en")
     met = meeting(keys, has)
     assert sorted(one for found in met.values() for one in found) == sorted(key["id"] for key in keys)
     for fewer in range(len(has)):

@@ -24,13 +24,12 @@ def test_the_filter(vector: dict[str, Any]) -> None:
     assert choices(VECTORS["events"], vector["filter"]) == vector["choices"]
 
 
-def test_every_event_has_a_group_a_kind_and_a_place_in_chinese() -> None:
+def test_every_event_has_a_group_and_a_kind() -> None:
     library = Library.load()
     assert len(timeline.events()) == len(library.timeline)
     for event in timeline.events():
         assert set(event["groups"]) <= set(timeline.GROUPS)
         assert event["kind"] in timeline.KINDS
-        assert library.timeline[event["id"]]["place"] in timeline.PLACES
 
 
 def test_a_chapter_presets_places_kinds_and_years() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from widgets.facts import DATA_DIR, DataError, Library
 from widgets.facts.__main__ import main
@@ -356,6 +357,22 @@ def test_chinese_case_texts_leave_nothing_out(tmp_path: Path) -> None:
     problems = problems_of(data)
     assert "shanghai-luoshan-citizens-hall: cases.zh.yaml lacks what_worked" in problems[0]
     assert len(problems) == len(Library.load().cases)
+
+
+def test_chinese_records_leave_no_text_out_and_add_none(tmp_path: Path) -> None:
+    data = broken_copy(tmp_path, [])
+    path = data / "literature" / "remedies.zh.yaml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    first, second, third = told["remedies"][:3]
+    del first["limits"]
+    second["needs"].append("多出的一条。")
+    told["remedies"][2] = {**third, "id": "R99"}
+    path.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    problems = [problem.split(": ", 1)[1] for problem in problems_of(data)]
+    assert f"{first['id']} lacks limits" in problems
+    assert f"{second['id']} lacks needs.{len(second['needs']) - 1} (nothing in English)" in problems
+    assert f"{third['id']} is not told in Chinese" in problems
+    assert "there is no record R99; allowed: ids of remedies.yaml" in problems
 
 
 QUESTION = """chapter: methods/choosing-a-method

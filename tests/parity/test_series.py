@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.counts import many
 from tests.parity.deno import Engine
 from widgets.charts.series import candidates, draw, growth, pairs
+from widgets.kit.language import LANGUAGES, Language
 from widgets.statistics_explorer import law, milestones, regimes, relationships, timeline
 from widgets.statistics_explorer.axes import place
 from widgets.statistics_explorer.by_date import around, governing
@@ -138,16 +139,31 @@ def test_any_filter_of_the_milestones(engine: Engine, wanted: dict[str, Any]) ->
     assert (answer["ids"], answer["choices"]) == (ids, choices(events, wanted))
 
 
-WORDS = ("standstill", "Days", "none", "第", "10", "É", "light  touch", "", "xyzzy", "(memory)", "采购法")
+WORDS = (
+    "standstill",
+    "Days",
+    "none",
+    "第",
+    "10",
+    "É",
+    "light  touch",
+    "",
+    "xyzzy",
+    "(memory)",
+    "采购法",
+    "停顿期",
+    "无",
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
+    language=st.sampled_from(LANGUAGES),
     has=st.lists(st.sampled_from(regimes.instruments()), unique=True),
     text=st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join),
 )
-def test_any_question_to_the_regimes(engine: Engine, has: list[str], text: str) -> None:
-    keys = list(regimes.keys())
+def test_any_question_to_the_regimes(engine: Engine, language: Language, has: list[str], text: str) -> None:
+    keys = list(regimes.keys(language))
     answer = engine.call("compare", regimes=keys, has=has, text=text)
     assert answer == {"met": meeting(keys, has), "hits": hits(keys, text)}
 

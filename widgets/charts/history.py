@@ -269,7 +269,7 @@ def four_waves() -> Figure:
                 shape=_SHAPES[event["kind"]],
                 group=wave,
                 mark=_confirmed(event["verified"], key),
-                detail=event["title_en"] if language == "en" else label[language],
+                detail=library.told("timeline", language)[key]["title"],
                 source=event["source"],
             )
         )
@@ -340,7 +340,7 @@ def _stated(rung: Rung) -> Stated:
 
 
 def _event_data(library: Library, keys: Mapping[str, Any]) -> pd.DataFrame:
-    columns = ("date", "place", "title_en", "kind", "source", "verified")
+    columns = ("date", "place", "title", "kind", "source", "verified")
     return pd.DataFrame(
         [{"id": key, **{name: library.timeline[key][name] for name in columns}} for key in keys]
     )
@@ -409,7 +409,7 @@ def documents_and_pilots(library: Library, language: Language) -> list[Document]
     ]
     for key in _CENTRE_EVENTS:
         event = library.timeline[key]
-        title = event["title_zh"] if language == "zh" else event["title_en"]
+        title = library.told("timeline", language)[key]["title"]
         found.append(Document(1, "event", key, str(event["date"]), title, event["source"], event["verified"]))
     for key, one in library.instruments.items():
         on_services = key in _CENTRE_LAW
@@ -807,7 +807,7 @@ def revision_calendar() -> Figure:
             shape="diamond",
             group=0,
             mark=_confirmed(event["verified"], key),
-            detail=event["title_zh"] if language == "zh" else event["title_en"],
+            detail=library.told("timeline", language)[key]["title"],
             source=event["source"],
         )
         for key, label in _REVISION.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from widgets.facts.chinese import TOLD, laid_over, untold
 from widgets.facts.problems import Problem, Where, shown_path
 from widgets.facts.records import (
     MARKS,
@@ -258,7 +259,34 @@ class Builder:
             )
         return result
 
-    def milestones(self, document: LineDict) -> tuple[Milestone, ...]:
+    def in_chinese(
+        self, file: str, records: Mapping[str, LineDict], chinese: Iterable[LineDict]
+    ) -> dict[str, Mapping[str, Any]]:
+        """The records of a file with the texts of `<file>.zh.yaml` laid over them; a complaint for each that lacks one."""
+        name = f"{file}.zh.yaml"
+        texts = self.by_id(chinese, name)
+        for key in texts.keys() - records.keys():
+            self.complain(
+                self.where(name, texts[key].line), f"there is no record {key}", f"ids of {file}.yaml"
+            )
+        told = TOLD[file.rpartition("/")[2]]
+        found: dict[str, Mapping[str, Any]] = {}
+        for key, record in records.items():
+            if key not in texts:
+                self.complain(self.where(name, 1), f"{key} is not told in Chinese")
+            elif lacking := list(untold(record, texts[key], told)):
+                self.complain(self.where(name, texts[key].line), f"{key} lacks {', '.join(lacking)}")
+            else:
+                found[key] = laid_over(record, {k: v for k, v in texts[key].items() if k != "id"})
+        return found
+
+    def milestones(
+        self, records: Mapping[str, LineDict], chinese: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[Milestone, ...]:
+        def both(key: str, text: str) -> Bilingual:
+            english = str(records[key][text])
+            return Bilingual(english, str(chinese[key][text]) if key in chinese else english)
+
         return tuple(
             Milestone(
                 id=record["id"],
@@ -268,15 +296,15 @@ class Builder:
                 kind=record["kind"],
                 tiles=tuple(record["tiles"]),
                 title=Bilingual(record["title_en"], record["title_zh"]),
-                what_happened=record["what_happened"],
-                significance=record["significance"],
+                what_happened=both(key, "what_happened"),
+                significance=both(key, "significance"),
                 source=tuple(record["source"]),
                 url=record["url"],
                 verified=record["verified"],
-                dispute=record.get("dispute"),
+                dispute=both(key, "dispute") if record.get("dispute") else None,
                 where=self.where("regions/milestones.yaml", record.line),
             )
-            for record in document["milestones"]
+            for key, record in records.items()
         )
 
     def holidays(self, document: LineDict) -> Holidays:

@@ -59,7 +59,22 @@ YAML_FILES = {
     "literature/problems.yaml": "problems",
     "literature/remedies.yaml": "remedies",
     "coverage.yaml": "coverage",
+    # Chinese text of the English records beside them; see `chinese.py`
+    "world/timeline.zh.yaml": "timeline.zh",
+    "world/regimes.zh.yaml": "regimes.zh",
+    "regions/milestones.zh.yaml": "milestones.zh",
+    "literature/problems.zh.yaml": "problems.zh",
+    "literature/remedies.zh.yaml": "remedies.zh",
 }
+
+RECORDS = {
+    "timeline": ("world/timeline", "events"),
+    "regimes": ("world/regimes", "regimes"),
+    "problems": ("literature/problems", "problems"),
+    "remedies": ("literature/remedies", "remedies"),
+    "milestones": ("regions/milestones", "milestones"),
+}
+"""The files of records whose Chinese stands in a file beside them: file without `.yaml`, and the key of its list."""
 
 _loaded: dict[str, Library] = {}
 
@@ -74,6 +89,7 @@ class Library:
     `checks[topic]`, `examples[id]`, `timeline[id]`, `regimes[id]`, `problems[id]`, `remedies[id]` and `questions[chapter]` are
     the mappings of their YAML files as they stand, with lines; `tenders` are the rows of the sample of tender
     documents, `left_out` what no chapter uses, with the reason; `flags` is data/cases/flags.yaml as it stands.
+    `told(name, language)` gives the events, regimes, problems and remedies in the language of an edition.
     """
 
     as_of: str
@@ -99,6 +115,7 @@ class Library:
     regimes: Mapping[str, LineDict]
     problems: Mapping[str, LineDict]
     remedies: Mapping[str, LineDict]
+    in_chinese: Mapping[str, Mapping[str, Mapping[str, Any]]]
     questions: Mapping[str, LineDict]
     tenders: list[Row]
     left_out: list[LineDict]
@@ -186,6 +203,11 @@ class Library:
         raise KeyError(
             f"no series {name!r}; allowed: {', '.join(self.tables)}, or the last words of one name"
         )
+
+    def told(self, name: str, language: str) -> Mapping[str, Mapping[str, Any]]:
+        """`timeline`, `regimes`, `problems` or `remedies` with their texts in a language; sources stay as they are."""
+        english: Mapping[str, Mapping[str, Any]] = getattr(self, name)
+        return self.in_chinese[name] if language == "zh" else english
 
     def series(self, name: str) -> pd.DataFrame:
         """A statistical series, every row of it; charts take `preferred` rows only.
@@ -337,6 +359,15 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
     codebook = builder.codebook(documents["cases/codebook.yaml"])
     parameters = documents["law/parameters.yaml"]
     thresholds = documents["regions/thresholds.yaml"]
+    records = {
+        name: builder.by_id(documents[f"{file}.yaml"][key], f"{file}.yaml")
+        for name, (file, key) in RECORDS.items()
+    }
+    in_chinese = {
+        name: builder.in_chinese(file, records[name], documents[f"{file}.zh.yaml"][key])
+        for name, (file, key) in RECORDS.items()
+    }
+    milestones = builder.milestones(records["milestones"], in_chinese.pop("milestones"))
     library = Library(
         as_of=parameters["as_of"],
         instruments=builder.instruments(documents["law/instruments.yaml"]),
@@ -349,7 +380,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         },
         regions=builder.regions(thresholds),
         thresholds_notes={key: value for key, value in thresholds.items() if key != "regions"},
-        milestones=builder.milestones(documents["regions/milestones.yaml"]),
+        milestones=milestones,
         holidays=builder.holidays(documents["calendar/holidays.yaml"]),
         codebook=codebook,
         cases=builder.cases(documents["cases/cases.yaml"], codebook, optional.get("cases/cases.zh.yaml")),
@@ -360,10 +391,11 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         works=works,
         breaks=builder.breaks(breaks),
         examples=builder.examples(examples),
-        timeline=builder.by_id(documents["world/timeline.yaml"]["events"], "world/timeline.yaml"),
-        regimes=builder.by_id(documents["world/regimes.yaml"]["regimes"], "world/regimes.yaml"),
-        problems=builder.by_id(documents["literature/problems.yaml"]["problems"], "literature/problems.yaml"),
-        remedies=builder.by_id(documents["literature/remedies.yaml"]["remedies"], "literature/remedies.yaml"),
+        timeline=records["timeline"],
+        regimes=records["regimes"],
+        problems=records["problems"],
+        remedies=records["remedies"],
+        in_chinese=in_chinese,
         questions=builder.questions(questions),
         tenders=tenders,
         left_out=documents["coverage.yaml"]["left_out"],

@@ -200,12 +200,12 @@ class Milestone:
     kind: str
     tiles: tuple[str, ...]
     title: Bilingual
-    what_happened: str
-    significance: str
+    what_happened: Bilingual
+    significance: Bilingual
     source: tuple[str, ...]
     url: str | None
     verified: Mark
-    dispute: str | None
+    dispute: Bilingual | None
     where: Where
 
 

@@ -171,6 +171,10 @@ class StatisticsExplorer(BookWidget):
         return _DATA[part](language)
 
     @property
+    def _language(self) -> Language:
+        return "zh" if self.language == "zh" else "en"
+
+    @property
     def part(self) -> str:
         return str(self.state["table"])
 
@@ -203,24 +207,24 @@ class StatisticsExplorer(BookWidget):
         """
         import pandas as pd
 
-        state = self.state
+        state, language = self.state, self._language
         if state["table"] == "timeline":
             chosen = select(timeline.events(), state)
-            library = Library.load()
+            told = Library.load().told("timeline", language)
             years = {event["id"]: event["year"] for event in timeline.events()}
-            events = [{**library.timeline[key], "year": years[key]} for key in chosen]
+            events = [{**told[key], "year": years[key]} for key in chosen]
             return pd.DataFrame(events, index=pd.Index(chosen, name="id"))
         if state["table"] == "milestones":
             chosen = select(milestones.events(), state)
             found = [
                 {
                     "date": each.date,
-                    "place": each.place.en,
+                    "place": each.place[language],
                     "tiles": each.tiles,
                     "kind": each.kind,
-                    "title": each.title.en,
-                    "what_happened": each.what_happened,
-                    "significance": each.significance,
+                    "title": each.title[language],
+                    "what_happened": each.what_happened[language],
+                    "significance": each.significance[language],
                     "verified": each.verified,
                 }
                 for each in (milestones.records()[key] for key in chosen)
@@ -241,7 +245,7 @@ class StatisticsExplorer(BookWidget):
                     }
                     for question, field in _asked(state)
                     for regime in state["regimes"]
-                    for cell in regimes.cells(regime, field)
+                    for cell in regimes.cells(regime, field, language)
                 ]
             )
         if state["table"] == "law":
@@ -286,12 +290,11 @@ class StatisticsExplorer(BookWidget):
         return growth(line.json(), one, other)
 
     def facts(self) -> list[StatedFact]:
-        language: Language = "zh" if self.language == "zh" else "en"
-        state = self.state
+        language, state = self._language, self.state
         library = Library.load()
         if state["table"] == "timeline":
             return [
-                StatedFact("event", key, str(_title(library.timeline[key], language)))
+                StatedFact("event", key, str(library.told("timeline", language)[key]["title"]))
                 for key in select(timeline.events(), state)
             ]
         if state["table"] == "milestones":
@@ -312,7 +315,7 @@ class StatisticsExplorer(BookWidget):
             for _, field in _asked(state):
                 for regime in state["regimes"]:
                     name = f"{library.regimes[regime][f'name_{language}']}: {regimes.FIELDS[field][language]}"
-                    shown = regimes.cells(regime, field)
+                    shown = regimes.cells(regime, field, language)
                     several = isinstance(library.regimes[regime].get(field), list)
                     found += [
                         StatedFact("regime", f"{regime}/{field}" + (f"/{number}" if several else ""), name)
@@ -342,10 +345,6 @@ def _asked(state: Mapping[str, Any]) -> list[tuple[str, str]]:
         if code in state["questions"]
         for field in fields
     ]
-
-
-def _title(event: Any, language: Language) -> Any:
-    return event.get("title_zh") or event["title_en"] if language == "zh" else event["title_en"]
 
 
 def _role(line: SeriesLine, record: Any) -> str:

@@ -71,7 +71,7 @@ def state(
 
 
 def page_data(language: Language) -> dict[str, Any]:
-    """What the view gets, in one language; see `milestones.tsx`. What happened is in English in the file."""
+    """What the view gets, in one language; see `milestones.tsx`."""
     rows = []
     for key in events():
         each = records()[key["id"]]
@@ -80,9 +80,9 @@ def page_data(language: Language) -> dict[str, Any]:
                 **key,
                 "title": each.title[language],
                 "place": each.place[language],
-                "says": each.significance,
-                "what": each.what_happened,
-                "dispute": each.dispute or "",
+                "says": each.significance[language],
+                "what": each.what_happened[language],
+                "dispute": each.dispute[language] if each.dispute else "",
                 "source": "; ".join(each.source),
                 "url": each.url or "",
                 "mark": each.verified,

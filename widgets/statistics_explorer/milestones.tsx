@@ -5,11 +5,11 @@ import { quoted } from "../case_explorer/csv.ts";
 import { kitWords, type Language } from "../kit/i18n.ts";
 import { DownloadButton, LiveRegion, type MapTile, Mixed, Notice, TileMap, YearBars } from "../kit/parts.ts";
 import { choices, type EventFilter, select } from "./events.ts";
-import { Boxes, English, EventList, type ListedEvent, toggled } from "./parts.tsx";
+import { Boxes, EventList, type ListedEvent, toggled } from "./parts.tsx";
 import { milestones as wordsEn, milestonesZh as wordsZh } from "./strings.ts";
 
 interface Milestone extends ListedEvent {
-  /** What happened; English in both editions, as `says`. */
+  /** What happened. */
   readonly what: string;
   readonly dispute: string;
   readonly source: string;
@@ -159,13 +159,13 @@ function Under({ event, words, language }: { event: Milestone; words: typeof wor
     <details class="pps-details">
       <summary>{words.whatHappened}</summary>
       <p>
-        <English text={event.what} language={language} />
+        <Mixed text={event.what} language={language} />
       </p>
       {event.dispute && (
         <p class="pps-stat-why">
           <b>{words.dispute}</b>
           {words.colon}
-          <English text={event.dispute} language={language} />
+          <Mixed text={event.dispute} language={language} />
         </p>
       )}
       <p class="pps-stat-from">

@@ -84,7 +84,6 @@ export function SourceText({ text, language }: { text: string; language: Languag
 export interface ListedEvent extends EventKey {
   readonly title: string;
   readonly place: string;
-  /** In English in both editions. */
   readonly says: string;
   readonly mark: MarkKind;
 }
@@ -118,7 +117,7 @@ export function EventList<Event extends ListedEvent>(
         </b>{" "}
         <Mark mark={event.mark} />
         <span class="pps-stat-from">{event.place}{separator}{kindOf(event)}</span>
-        <English text={event.says} language={language} />
+        <Mixed text={event.says} language={language} />
         {under?.(event)}
       </span>
     </li>

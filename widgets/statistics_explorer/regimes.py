@@ -85,9 +85,9 @@ def instruments() -> list[str]:
     return [str(one["id"]) for one in comparison()["instruments"]]
 
 
-def cells(regime: str, field: str) -> list[Mapping[str, Any]]:
+def cells(regime: str, field: str, language: Language) -> list[Mapping[str, Any]]:
     """The cells of a field: one, or the entries of a list; none where the regime has no such field."""
-    found = Library.load().regimes[regime].get(field)
+    found = Library.load().told("regimes", language)[regime].get(field)
     return [] if found is None else list(found) if isinstance(found, list) else [found]
 
 
@@ -99,25 +99,28 @@ def _answers(regime: str) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _what(cell: Mapping[str, Any]) -> str:
+def _what(cell: Mapping[str, Any], language: Language) -> str:
     if "text" in cell:
         return str(cell["text"])
-    return f"{cell['what']} ({cell['note'].rstrip('.')})" if cell.get("note") else str(cell["what"])
+    if not cell.get("note"):
+        return str(cell["what"])
+    note = cell["note"].rstrip(".。")
+    return f"{cell['what']}（{note}）" if language == "zh" else f"{cell['what']} ({note})"
 
 
 @cache
-def keys() -> tuple[dict[str, Any], ...]:
+def keys(language: Language) -> tuple[dict[str, Any], ...]:
     """Every regime as `widgets.statistics_explorer.compare` takes it. Searched are text and source of a cell and the
-    answers beside it, in both languages.
+    answer beside it.
     """
     found = []
     for regime in Library.load().regimes:
         answers = _answers(regime)
         searched = {}
         for field in FIELDS:
-            said = [f"{_what(cell)} {cell['source']}" for cell in cells(regime, field)]
+            said = [f"{_what(cell, language)} {cell['source']}" for cell in cells(regime, field, language)]
             said += [
-                f"{answers[one]['says']['en']} {answers[one]['says']['zh']}"
+                str(answers[one]["says"][language])
                 for one, beside in ANSWERED_BY.items()
                 if beside == field and one in answers
             ]
@@ -153,7 +156,11 @@ def state(
 
 
 def _cell(cell: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    made: dict[str, Any] = {"text": _what(cell), "source": str(cell["source"]), "mark": str(cell["verified"])}
+    made: dict[str, Any] = {
+        "text": _what(cell, language),
+        "source": str(cell["source"]),
+        "mark": str(cell["verified"]),
+    }
     if cell.get("partly_memory"):
         made["partly"] = True
         if made["mark"] == "text":
@@ -168,9 +175,9 @@ def _cell(cell: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 
 def page_data(language: Language) -> dict[str, Any]:
-    """What the view gets, in one language; see `regimes.tsx`. What a cell says is in English in the file."""
+    """What the view gets, in one language; see `regimes.tsx`."""
     regimes = []
-    for key in keys():
+    for key in keys(language):
         record = Library.load().regimes[key["id"]]
         regimes.append(
             {
@@ -178,7 +185,7 @@ def page_data(language: Language) -> dict[str, Any]:
                 "name": record[f"name_{language}"],
                 "says": {one: answer["says"][language] for one, answer in _answers(key["id"]).items()},
                 "shown": {
-                    field: [_cell(cell, language) for cell in cells(key["id"], field)]
+                    field: [_cell(cell, language) for cell in cells(key["id"], field, language)]
                     for field in FIELDS
                     if field in key["cells"]
                 },

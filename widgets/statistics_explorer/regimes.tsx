@@ -6,7 +6,7 @@ import { quoted } from "../case_explorer/csv.ts";
 import { words as termsOf } from "../cases/search.ts";
 import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
 import { kitWords, type Language, type MarkKind } from "../kit/i18n.ts";
-import { BookLink, DownloadButton, LiveRegion, Mark, Notice } from "../kit/parts.ts";
+import { BookLink, DownloadButton, LiveRegion, Mark, Mixed, Notice } from "../kit/parts.ts";
 import { type Answer, hits, meeting, type RegimeKey } from "./compare.ts";
 import { Boxes, English, SourceText, toggled } from "./parts.tsx";
 import { regimes as wordsEn, regimesZh as wordsZh } from "./strings.ts";
@@ -112,7 +112,7 @@ export function parseRegimes(raw: Raw, data: RegimesData, language: Language): P
 
 const searched = new WeakMap<RegimesData, readonly RegimeKey[]>();
 
-/** The regimes as `compare.ts` takes them: text, source and answers of each cell; made once. In Python both languages. */
+/** The regimes as `compare.ts` takes them: text, source and answers of each cell; made once. */
 function keysOf(data: RegimesData): readonly RegimeKey[] {
   let keys = searched.get(data);
   if (!keys) {
@@ -408,7 +408,7 @@ function Comparison({ rows, shown, data, text, searching, isHit, words, language
                   >
                     <span class="pps-compare-name" aria-hidden="true">{regime.name}</span>
                     {instruments.map((one) => (
-                      <Answered key={one.id} one={one} regime={regime} terms={terms} words={words} />
+                      <Answered key={one.id} {...{ one, regime, terms, words, language }} />
                     ))}
                     {(regime.shown[field] ?? []).map((cell, n) => (
                       <Cell key={n} {...{ cell, terms, words, language }} list={field === "thresholds"} />
@@ -430,10 +430,11 @@ interface AnsweredProps {
   regime: RegimeData;
   terms: readonly string[];
   words: Words;
+  language: Language;
 }
 
 /** Yes, in part or no on an instrument, by word and sign; "not confirmed" where no confirmed cell answers. */
-function Answered({ one, regime, terms, words }: AnsweredProps) {
+function Answered({ one, regime, terms, words, language }: AnsweredProps) {
   const answer = regime.answers[one.id];
   return (
     <p class={`pps-compare-answer pps-compare-${answer ?? "open"}`}>
@@ -450,7 +451,11 @@ function Answered({ one, regime, terms, words }: AnsweredProps) {
         {answer && (
           <>
             {words.dash}
-            <Found text={(regime.says[one.id] ?? "").replace(/^(?:none|no|无)[;，]\s*/, "")} terms={terms} />
+            <Found
+              text={(regime.says[one.id] ?? "").replace(/^(?:none|no|无)[;，]\s*/, "")}
+              terms={terms}
+              language={language}
+            />
           </>
         )}
       </span>
@@ -477,10 +482,7 @@ function Cell({ cell, list, terms, words, language }: CellProps) {
             {words.colon}
           </>
         )}
-        <span lang={language === "zh" ? "en" : undefined}>
-          <Found text={cell.text} terms={terms} />
-        </span>{" "}
-        <Mark mark={cell.mark} />
+        <Found text={cell.text} terms={terms} language={language} /> <Mark mark={cell.mark} />
         {cell.partly && <span class="pps-stat-from">{words.partly}</span>}
       </p>
       <p class="pps-stat-from">
@@ -501,8 +503,10 @@ function Cell({ cell, list, terms, words, language }: CellProps) {
 }
 
 /** Words with those searched for marked. Only what is written the same is: the search itself folds letters. */
-function Found({ text, terms }: { text: string; terms: readonly string[] }) {
-  if (terms.length === 0) return <Han text={text} />;
+function Found(
+  { text, terms, language }: { text: string; terms: readonly string[]; language: Language },
+) {
+  if (terms.length === 0) return <Mixed text={text} language={language} />;
   const pattern = new RegExp(
     `(${terms.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`,
     "i",
@@ -513,20 +517,15 @@ function Found({ text, terms }: { text: string; terms: readonly string[] }) {
         n % 2 === 1
           ? (
             <mark key={n}>
-              <Han text={part} />
+              <Mixed text={part} language={language} />
             </mark>
           )
           : (
             <Fragment key={n}>
-              <Han text={part} />
+              <Mixed text={part} language={language} />
             </Fragment>
           )
       )}
     </>
   );
-}
-
-/** Chinese marked as such within English. */
-function Han({ text }: { text: string }) {
-  return <English text={text} language="en" />;
 }

@@ -31,31 +31,6 @@ KINDS: Final = {
     "case": Bilingual("Case", "案例"),
 }
 
-#: Chinese names of the places of the file.
-PLACES: Final = {
-    "China": "中国",
-    "United States": "美国",
-    "United Kingdom": "英国",
-    "United Kingdom (England)": "英国（英格兰）",
-    "International": "国际",
-    "European Union": "欧盟",
-    "Shanghai, China": "上海",
-    "Japan": "日本",
-    "Shenzhen, China": "深圳",
-    "New Zealand": "新西兰",
-    "Australia": "澳大利亚",
-    "Hong Kong, China": "香港",
-    "Republic of Korea": "韩国",
-    "California, United States": "美国加利福尼亚州",
-    "Nanjing, China": "南京",
-    "Jiangxi, China": "江西",
-    "Wuxi, China": "无锡",
-    "Guangzhou, China": "广州",
-    "Sweden": "瑞典",
-    "Germany": "德国",
-    "France": "法国",
-}
-
 _EU: Final = ("European Union", "Sweden", "Germany", "France")
 
 
@@ -106,17 +81,19 @@ def state(
 
 
 def page_data(language: Language) -> dict[str, Any]:
-    """What the view gets, in one language; see `timeline.tsx`. What an event means is in English in the file."""
-    library = Library.load()
-    rows = []
-    for key in events():
-        event = library.timeline[key["id"]]
-        title, place = event["title_en"], event["place"]
-        if language == "zh":
-            title, place = event.get("title_zh") or title, PLACES[place]
-        rows.append(
-            {**key, "title": title, "place": place, "says": event["significance"], "mark": event["verified"]}
-        )
+    """What the view gets, in one language; see `timeline.tsx`."""
+    told = Library.load().told("timeline", language)
+    rows = [
+        {
+            **key,
+            "title": event["title"],
+            "place": event["place"],
+            "says": event["significance"],
+            "mark": event["verified"],
+        }
+        for key in events()
+        for event in (told[key["id"]],)
+    ]
     return {
         "table": "timeline",
         "groups": [[code, label[language]] for code, label in GROUPS.items()],
