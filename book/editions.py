@@ -16,14 +16,16 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from book.paths import BUILD, CHAPTERS, DATA, LANGUAGES, ROOT, WIDGETS
+from book.prose.chapter import Block, Chapter, read_chapter
 
 Words = dict[str, str]
 
@@ -390,37 +392,128 @@ class Parity:
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Difference:
+    """What differs from the English twin, on a line of the Chinese chapter; `wrong` where it may not stay."""
+
+    line: int
+    message: str
+    wrong: bool
+
+
+BINDING = ("law", "param", "threshold")
+"""Roles of the law: one that a paragraph loses is an error, any other a note."""
+
+
 def cells(text: str) -> list[tuple[int, str]]:
     """The code cells of a MyST notebook: line of the first code line and the cell, options included."""
     return [(text.count("\n", 0, m.start("body")) + 1, m.group("body")) for m in CELL.finditer(text)]
 
 
-def compare(en: Path, zh: Path, shown: Callable[[Path], str] = str) -> Parity:
-    """Compare a chapter with its twin: code cells must be equal; facts, labels and headings should be."""
-    parity = Parity()
+def _sections(chapter: Chapter) -> list[list[Block]]:
+    """The blocks of a chapter by section, each with its heading."""
+    found: list[list[Block]] = [[]]
+    for block in chapter.blocks:
+        if block.kind == "heading":
+            found.append([])
+        found[-1].append(block)
+    return found
+
+
+def _facts(blocks: Iterable[Block]) -> Counter[tuple[str, str]]:
+    return Counter(fact for block in blocks for fact in ROLE.findall(block.text))
+
+
+def _pairs(en: list[Block], zh: list[Block]) -> list[tuple[list[Block], list[Block]]]:
+    """The paragraphs of two sections that belong together: one and one where kinds and boxes agree all along; else
+    those that carry the same facts, and what stands between them together.
+    """
+
+    def shapes(blocks: list[Block]) -> list[tuple[str, tuple[str, ...]]]:
+        return [(block.kind, tuple(name for name, _ in block.boxes)) for block in blocks]
+
+    if shapes(en) == shapes(zh):
+        return [([one], [two]) for one, two in zip(en, zh, strict=True)]
+
+    def told(blocks: list[Block]) -> list[object]:
+        facts = [tuple(sorted(_facts([block]).elements())) for block in blocks]
+        return list(zip(shapes(blocks), facts, strict=True))
+
+    found: list[tuple[list[Block], list[Block]]] = []
+    for what, i, j, k, m in SequenceMatcher(None, told(en), told(zh), autojunk=False).get_opcodes():
+        if found and what in ("insert", "delete"):  # a part of the paragraph before
+            found[-1] = (found[-1][0] + en[i:j], found[-1][1] + zh[k:m])
+        elif what == "equal":
+            found += [([one], [two]) for one, two in zip(en[i:j], zh[k:m], strict=True)]
+        else:
+            found.append((en[i:j], zh[k:m]))
+    return found
+
+
+def _place(fact: tuple[str, str]) -> tuple[str, str]:
+    """The fact without the paragraph and item of an article."""
+    return fact[0], re.split(r"[(\[]", fact[1])[0].strip()
+
+
+def _paragraph_differences(
+    en: list[Block], zh: list[Block], lost: Counter[tuple[str, str]]
+) -> Iterator[Difference]:
+    """What two paragraphs do not share. `lost` are the facts that the Chinese section has less often than the English."""
+    here, there = _facts(zh), _facts(en)
+    line = zh[0].line if zh else 1
+    beside = f"the English paragraph of line {en[0].line}" if en else "the English"
+    for fact in sorted(there - here):
+        name = f"{{{fact[0]}}}`{fact[1]}`"
+        if not lost[fact]:
+            yield Difference(line, f"{name} of {beside} stands elsewhere in this section", False)
+        elif here[fact]:
+            yield Difference(
+                line, f"{name} stands {here[fact]} times, {there[fact]} times in {beside}", False
+            )
+        elif _place(fact) in {_place(each) for each in here - there}:
+            yield Difference(line, f"{name} of {beside} is cited by another paragraph or item here", False)
+        else:
+            yield Difference(line, f"{name} of {beside} is missing", fact[0] in BINDING)
+    for fact in sorted(here - there):
+        yield Difference(line, f"{{{fact[0]}}}`{fact[1]}` is not in {beside}", False)
+
+
+def differences(en: Path, zh: Path) -> Iterator[Difference]:
+    """What a Chinese chapter has otherwise than its English twin: cells, facts by paragraph, labels, headings.
+
+    A paragraph has the facts of its twin, in any order; a fact of the law that its section lacks is wrong.
+    """
     texts = en.read_text("utf-8"), zh.read_text("utf-8")
     first, second = (cells(text) for text in texts)
     for (_, code), (line, twin) in zip(first, second, strict=False):
         if code != twin:
-            parity.errors.append(
-                f"{shown(zh)}:{line}: this code cell differs from that in {shown(en)}; allowed: the same cell"
+            yield Difference(
+                line, f"this code cell differs from that in {en.name}; allowed: the same cell", True
             )
     if len(first) != len(second):
-        parity.errors.append(
-            f"{shown(zh)}:1: {len(second)} code cells, {len(first)} in {shown(en)}; allowed: the same cells"
+        yield Difference(
+            1, f"{len(second)} code cells, {len(first)} in the English; allowed: the same cells", True
         )
     prose = [CELL.sub("", text) for text in texts]
-    for what, pattern in (("fact", ROLE), ("label", LABEL)):
-        in_en, in_zh = (Counter(pattern.findall(text)) for text in prose)
-        for side, extra in ((zh, in_en - in_zh), (en, in_zh - in_en)):
-            for key in sorted(extra):
-                name = key if isinstance(key, str) else f"{{{key[0]}}}`{key[1]}`"
-                parity.notes.append(
-                    f"{shown(side)}: {what} {name} is {extra[key]} times less than in its twin"
-                )
+    labels = [Counter(LABEL.findall(text)) for text in prose]
+    for label in sorted((labels[0] - labels[1]) + (labels[1] - labels[0])):
+        yield Difference(1, f"the label {label} is not in both editions", False)
     levels = [[len(marks) for marks in HEADING.findall(text)] for text in prose]
+    sections = [_sections(read_chapter(path)) for path in (en, zh)]
     if levels[0] != levels[1]:
-        parity.notes.append(f"{shown(zh)}: its headings differ in number or level from {shown(en)}")
+        yield Difference(1, "its headings differ in number or level from the English", False)
+        sections = [[[block for section in each for block in section]] for each in sections]
+    for ours, theirs in zip(sections[0], sections[1], strict=False):
+        lost = _facts(ours) - _facts(theirs)
+        for one, two in _pairs(ours, theirs):
+            yield from _paragraph_differences(one, two, lost)
+
+
+def compare(en: Path, zh: Path, shown: Callable[[Path], str] = str) -> Parity:
+    """Compare a chapter with its twin: code cells must be equal, and no paragraph loses its law; the rest is noted."""
+    parity = Parity()
+    for each in differences(en, zh):
+        (parity.errors if each.wrong else parity.notes).append(f"{shown(zh)}:{each.line}: {each.message}")
     return parity
 
 

@@ -516,8 +516,10 @@ class GlossaryTable(ReferenceDirective):
                     name = [f"{term.zh} ", self.in_english(term.en)]
                     basis = self._basis(term)
                     body = [f"{basis}。" if basis else ""]
+                    if term.avoid_zh:
+                        body.append(f"不用：{'、'.join(term.avoid_zh)}。")
                     if term.avoid_en:
-                        body += ["不用：", self.in_english("; ".join(term.avoid_en)), "。"]
+                        body += ["英文不用：", self.in_english("; ".join(term.avoid_en)), "。"]
                 head = nodes.term("", "", *inlines(name), ids=[f"term-{term.id}"])
                 definition = nodes.definition(
                     "", paragraph(*body, " ", mark_node(term.verified, self.language))

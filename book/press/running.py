@@ -32,6 +32,7 @@ _UNITS: dict[str, tuple[str, str, str]] = {  # unit: one, several, Chinese
     "visits": ("visit", "visits", "次上门服务"),
     "complaints": ("complaint", "complaints", "件投诉"),
     "points": ("point", "points", "分"),
+    "percentage-points": ("percentage point", "percentage points", "个百分点"),
     "percent": ("per cent", "per cent", "%"),
     "number": ("", "", ""),
 }

@@ -36,14 +36,39 @@ def language_of(config: Any) -> Language:
 
 # -- statistics -------------------------------------------------------------------------------------------------------
 
-_STAT_UNITS = {
-    "percent": ("per cent", "%"),
-    "% of GDP": ("per cent of GDP", "%（占国内生产总值）"),
-    "organisations": ("organisations", "个组织"),
-    "persons": ("persons", "人"),
-    "beds": ("beds", "张床位"),
-    "beds per 1000": ("beds per 1000", "张床位（每千人）"),
+_STAT_UNITS: dict[str, tuple[str, str]] = {  # the figure stands where {} stands
+    "percent": ("{} per cent", "{}%"),
+    "% of GDP": ("{} per cent of GDP", "国内生产总值的{}%"),
+    "% of general government expenditure": (
+        "{} per cent of general government expenditure",
+        "政府总支出的{}%",
+    ),
+    "% of general government procurement": (
+        "{} per cent of general government procurement",
+        "政府采购总额的{}%",
+    ),
+    "% of fiscal expenditure": ("{} per cent of fiscal expenditure", "财政支出的{}%"),
+    "% of production costs": ("{} per cent of production costs", "政府生产成本的{}%"),
+    "organisations": ("{} organisations", "{}家"),
+    "institutions": ("{} institutions", "{}家机构"),
+    "committees": ("{} committees", "{}个"),
+    "trusts": ("{} trusts", "{}单"),
+    "projects": ("{} projects", "{}个项目"),
+    "persons": ("{} persons", "{}人"),
+    "beds": ("{} beds", "{}张床位"),
+    "10 000 beds": ("{} beds", "{}张床位"),
+    "beds per 1000": ("{} beds per 1000", "每千人{}张床位"),
+    "10 000 yuan": ("{} yuan", "{}元"),
+    "10 000": ("{}", "{}"),
+    "years": ("{} years", "{}岁"),
 }
+
+
+def _chinese_number(number: Decimal) -> str:
+    """A number as Chinese text writes it: no commas, ten thousands where they come out round. 370100 -> 37.01万."""
+    if number >= 10_000 and (number / 10_000 * 100) % 1 == 0:
+        return f"{grouped(number / 10_000)}万".replace(",", "")
+    return grouped(number).replace(",", "")
 
 
 def _rounded(number: Decimal, places: int) -> str:
@@ -73,8 +98,8 @@ def find_statistic(library: Library, identifier: str) -> Observation:
 def statistic(found: Observation, language: Language) -> str:
     """A figure of data/statistics in words, its unit turned into the reader's.
 
-    11964, 100 million yuan, about -> "about 1,196.4 billion yuan" or 约11964亿元. Chinese keeps 亿元 as published; English
-    has billions with one decimal (two below ten).
+    11964, 100 million yuan, about -> "about 1,196.4 billion yuan" or 约11964亿元; 370100, organisations -> "370,100
+    organisations" or 37.01万家. Chinese keeps 亿元 as published; English has billions with one decimal (two below ten).
     """
     if found.value is None:
         raise ValueError(f"the number was not found ({found.where})")
@@ -91,9 +116,14 @@ def statistic(found: Observation, language: Language) -> str:
             return f"{about}{grouped(number).replace(',', '')}万人"
         millions = number / 100
         return f"{about}{_rounded(millions, 1)} million people"
-    words = _STAT_UNITS.get(unit, (unit, unit))
-    figure = grouped(number)
-    return f"{about}{figure} {words[0]}" if language == "en" else f"{about}{figure}{words[1]}"
+    words = _STAT_UNITS.get(unit)
+    if words is None:
+        raise ValueError(f"no words for the unit {unit!r} ({found.where}); allowed: {', '.join(_STAT_UNITS)}")
+    if unit.startswith("10 000"):
+        number *= 10_000
+    if language == "zh":
+        return about + words[1].format(_chinese_number(number))
+    return about + words[0].format(grouped(number))
 
 
 # -- law --------------------------------------------------------------------------------------------------------------

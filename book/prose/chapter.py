@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from widgets.facts.citation import Language
+
 ROLE = re.compile(r"\{(?P<name>[a-z]+(?::[a-z]+)?)\}`(?P<text>[^`]*)`")
 _OPEN = re.compile(r"^(?P<fence>:{3,}|`{3,})\{(?P<name>[\w-]+)\}[ \t]*(?P<argument>.*)$")
 _OPTION = re.compile(r"^:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
@@ -38,6 +40,7 @@ class Block:
     text: str
     kind: str
     boxes: tuple[tuple[str, str], ...] = ()
+    item: bool = False
 
     @property
     def roles(self) -> list[Role]:
@@ -74,6 +77,11 @@ class Chapter:
         return [each for each in self.directives if each.name in names]
 
     @property
+    def language(self) -> Language:
+        """The edition, by the folder in `chapters`."""
+        return "zh" if "zh" in self.path.parts[-3:-1] else "en"
+
+    @property
     def words(self) -> int:
         """Words of prose, roles counted as one word each; code and tables of options left out."""
         return sum(len(ROLE.sub("x", block.text).split()) for block in self.blocks if block.kind != "table")
@@ -106,7 +114,8 @@ def _read(
     def flush() -> None:
         if gathered:
             text = "\n".join(gathered)
-            chapter.blocks.append(Block(first + 1, text, "prose", boxes))
+            item = _LIST.match(lines[first]) is not None
+            chapter.blocks.append(Block(first + 1, text, "prose", boxes, item))
             gathered.clear()
 
     while number < stop:

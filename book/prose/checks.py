@@ -6,35 +6,26 @@ What they hold a chapter to is said in CONTRIBUTING.md, under *How a chapter is 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from book.editions import read_contents
+from book.editions import differences, read_contents
 from book.paths import ROOT
 from book.press import words
-from book.prose.chapter import ROLE, Block, Chapter, plain, sentences
+from book.prose.chapter import ROLE, Block, Chapter, plain
+from book.prose.chinese import CHINESE
+from book.prose.english import ENGLISH
 from book.prose.facts import printed
-from book.prose.spelling import misspelt
+from book.prose.finding import Finding, Severity
+from book.prose.tongue import Tongue
 from widgets.facts import Case
 from widgets.facts.check import CASE_PROSE
+from widgets.facts.citation import Language
+from widgets.facts.law_text import squeeze
 from widgets.facts.quantities import part_of_time
 
-Severity = Literal["error", "advice"]
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """What is wrong on a line, and what to do."""
-
-    line: int
-    severity: Severity
-    code: str
-    message: str
-
+__all__ = ["Finding", "Severity", "check", "is_chapter", "is_teaching", "tongue"]
 
 PARTS = (
     "situation",
@@ -50,12 +41,6 @@ PARTS = (
 )
 """The boxes that every chapter has."""
 
-WORDS = (2_500, 4_600)
-"""Fewest and most words of a chapter: less does not answer its question, more is not read."""
-
-TEACHING_WORDS = (900, 1_800)
-"""Fewest and most words of a teaching case: it is read before the class, or in it."""
-
 TEACHING_PARTS = (
     "teaching-case",
     "situation",
@@ -66,12 +51,6 @@ TEACHING_PARTS = (
     "case-sources",
 )
 """What every teaching case has, in this order."""
-
-TEACHING_SECTIONS = ("What happened", "The law today", "Sources")
-"""The sections that every teaching case has, in this order, others between them."""
-
-LONG, TOO_LONG = 40, 60
-"""Words of a sentence from which it is advised to cut it, and from which it must be cut."""
 
 SOURCED = {
     "cite:p",
@@ -88,85 +67,15 @@ SOURCED = {
 }
 """Roles that say where a figure written by hand in the same block comes from."""
 
-_NUMBER = (
-    r"(?:\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
-    r"|forty|fifty|sixty|ninety|a hundred)"
-)
-_TO_TWENTY = (
-    *(
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-    ),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
-_NUMERALS = {
-    **{word: str(number) for number, word in enumerate(_TO_TWENTY, start=1)},
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "ninety": "90",
-    "a hundred": "100",
-}
-_FIGURE = re.compile(
-    rf"\d[\d,.]*\d|\d|\b(?:{'|'.join(_NUMERALS)}|January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b",
-    re.IGNORECASE,
-)
-_QUANTITY = re.compile(
-    rf"\b{_NUMBER}(?:[- ](?:and|to|or)[- ]{_NUMBER})?[- ](?:(?:working|calendar|natural)[- ])?"
-    r"(?:days?|per cent|percent|yuan|months?|years?|(?:million|billion|thousand) (?:yuan|persons|people))\b|\b\d[\d,.]*\s?%",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
-)
-_LAW_WORDS = re.compile(
-    r"\b(?:Order \d+|[Tt]he (?:Government Procurement )?Law (?:says|requires|asks|forbids|allows|lets|gives|names)"
-    r"|[Tt]he Regulations? (?:say|require|forbid|allow)|GPL\b|is (?:un)?lawful|by law|art\. \d+|article \d+)",
-)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_STOCK = re.compile(
-    r"\b(?:it is (?:important|worth) (?:to note|noting)|in recent years|plays? an? (?:important|crucial|vital|key) role"
-    r"|crucial|delve|landscape|robust|leverag(?:e|es|ing)|stakeholders?|foster(?:s|ing)?|comprehensive(?! scoring)"
-    r"|in today's|needless to say|not only\b[^.]{0,80}\bbut also|at the end of the day|paradigm shift|game[- ]changer"
-    r"|holistic|synerg(?:y|ies)|cutting[- ]edge|seamless|navigate the)\b",
-    re.IGNORECASE,
-)
-_EVERYDAY = {"private sector", "public good", "formal competition"}
-"""Avoided as a term for one thing, and ordinary English for another."""
-_NEVER = {"inquiry", "enquiry", "tenderer", "vendor", "awardee", "guanxi contract"}
 _IMAGE = re.compile(r"!\[\s*\]\(")
+_SOURCES_OF_LAW = {"law", "param", "threshold", "plan"}
 _TELLING = ("summary", "aims", "discussion", "reading", "situation")
 """Boxes that say again, or ask: their law stands with its article in the text."""
 
 
-@cache
-def avoided() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Each English term that the glossary avoids, as a pattern, with the term to use and the Chinese one."""
-    used = {term.en.lower() for term in words.library().terms.values()}
-    instead: dict[str, list[str]] = defaultdict(list)
-    for term in words.library().terms.values():
-        for wrong in term.avoid_en:
-            low = wrong.lower()
-            everyday = low in _EVERYDAY or any(low in right for right in used)
-            if low in _NEVER or (" " in low and not everyday):
-                instead[wrong].append(f"{term.en} ({term.zh})")
-    return tuple(
-        (re.compile(rf"\b{re.escape(wrong)}s?\b", re.IGNORECASE), wrong, " or ".join(right))
-        for wrong, right in instead.items()
-    )
+def tongue(chapter: Chapter) -> Tongue:
+    """The language of a chapter."""
+    return CHINESE if chapter.language == "zh" else ENGLISH
 
 
 def check_roles(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
@@ -179,7 +88,7 @@ def check_roles(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
             if block.kind == "table" and re.search(r"(?<!\\)\|", role.text):
                 yield Finding(role.line, "error", "role", f"{written}: a bar inside a table is written \\|")
             try:
-                shown[written] = printed(role.name, role.text)
+                shown[written] = printed(role.name, role.text, chapter.language)
             except ValueError as problem:
                 yield Finding(role.line, "error", "role", f"{written}: {problem}")
 
@@ -204,9 +113,51 @@ def check_parts(chapter: Chapter) -> Iterator[Finding]:
         )
     if not chapter.title:
         yield Finding(1, "error", "part", "there is no title")
-    low, high = WORDS
-    if not low <= chapter.words <= high:
-        yield Finding(1, "error", "length", f"{chapter.words} words; allowed: {low:,} to {high:,}")
+    yield from _check_length(chapter, tongue(chapter).chapter)
+
+
+def _check_length(chapter: Chapter, allowed: tuple[int, int]) -> Iterator[Finding]:
+    speaks = tongue(chapter)
+    count = sum(speaks.length(ROLE.sub("x", block.text)) for block in chapter.blocks if block.kind != "table")
+    low, high = allowed
+    if not low <= count <= high:
+        yield Finding(1, "error", "length", f"{count} {speaks.unit}; allowed: {low:,} to {high:,}")
+
+
+def check_boxes(chapter: Chapter) -> Iterator[Finding]:
+    """A law-box has its three parts."""
+    labels = tongue(chapter).labels
+    for box in chapter.named("law-box"):
+        written = [label for line in box.body for label in re.findall(r"^\*\*(.+?)\*\*", line)]
+        if [each for each in written if each in labels] != list(labels):
+            parts = ", ".join(f"**{label}**" for label in labels)
+            yield Finding(box.line, "error", "part", f"a law-box has the parts {parts}, in this order")
+
+
+def check_quotations(chapter: Chapter) -> Iterator[Finding]:
+    """A quotation stands so in the law: all of it in a law-box, elsewhere what quotes a quantity beside the article."""
+    texts = words.library().law_texts
+    decisive = f"**{tongue(chapter).labels[0]}**"
+    for block in chapter.blocks:
+        named = [argument.split(" ")[0] for name, argument in block.boxes if name == "law-box"]
+        boxed = bool(named) and block.text.startswith(decisive)
+        if not boxed:
+            named = [role.text.removeprefix("~").split(" ")[0] for role in block.roles if role.name == "law"]
+        seen = [texts[name] for name in dict.fromkeys(named) if name in texts]
+        for role in block.roles if seen else ():
+            if role.name != "zh" or not (boxed or CHINESE.quantities.search(role.text)):
+                continue
+            if not any(_held(role.text, text.full) for text in seen):
+                where = ", ".join(text.instrument for text in seen)
+                yield Finding(
+                    role.line, "error", "quotation", f"{role.text[:24]!r} does not stand so in {where}"
+                )
+
+
+def _held(quotation: str, text: str) -> bool:
+    """Whether the words occur in the text; white space and the width of brackets do not matter."""
+    brackets = str.maketrans("（）", "()")
+    return squeeze(quotation).translate(brackets) in squeeze(text).translate(brackets)
 
 
 def check_teaching(chapter: Chapter) -> Iterator[Finding]:
@@ -220,27 +171,25 @@ def check_teaching(chapter: Chapter) -> Iterator[Finding]:
         yield Finding(
             found[0].line, "error", "part", f"its parts stand in the order {', '.join(TEACHING_PARTS)}"
         )
+    sections = tongue(chapter).sections
     headings = [block.text for block in chapter.blocks if block.kind == "heading"]
-    wanted = [text for text in headings if text in TEACHING_SECTIONS]
-    if wanted != list(TEACHING_SECTIONS):
+    if [text for text in headings if text in sections] != list(sections):
         yield Finding(
             1,
             "error",
             "part",
-            f"a teaching case has the sections {', '.join(TEACHING_SECTIONS)}, in this order",
+            f"a teaching case has the sections {', '.join(sections)}, in this order",
         )
     for box in chapter.named("discussion"):
         count = sum(re.match(r"\d+\. ", line) is not None for line in box.body)
         if not 3 <= count <= 6:
             yield Finding(box.line, "error", "part", f"{count} questions; three to six, numbered")
-    if "law" not in {role.name for block in _after(chapter, "The law today") for role in block.roles}:
+    if "law" not in {role.name for block in _after(chapter, sections[1]) for role in block.roles}:
         yield Finding(1, "error", "law", "the law today stands without an article; add {law}`…`")
     for case in _told(chapter):
         if case.verified == "memory":
             yield Finding(1, "error", "case", f"{case.id} is unconfirmed (memory): no class can rest on it")
-    low, high = TEACHING_WORDS
-    if not low <= chapter.words <= high:
-        yield Finding(1, "error", "length", f"{chapter.words} words; allowed: {low:,} to {high:,}")
+    yield from _check_length(chapter, tongue(chapter).teaching)
 
 
 def _after(chapter: Chapter, heading: str) -> Iterator[Block]:
@@ -263,23 +212,18 @@ def _told(chapter: Chapter) -> list[Case]:
 def _figures_told(chapter: Chapter) -> frozenset[str]:
     """The figures of the records and notes that a teaching case tells: they may be written by hand there."""
     library = words.library()
+    speaks = tongue(chapter)
+    language: Language = speaks.name
     texts: list[str] = []
     for case in _told(chapter):
-        texts += [
-            str(getattr(case, field) or "")
-            for field in (*CASE_PROSE, "year_start", "year_end", "amount_yuan")
-        ]
+        texts += [str(case.text(field, language) or "") for field in CASE_PROSE]
+        texts += [str(getattr(case, field) or "") for field in ("year_start", "year_end", "amount_yuan")]
         notes = library.case_notes[case.id]
-        texts += [notes.point.en, *(event.text.en for event in notes.events)]
+        texts += [getattr(notes.point, language), *(getattr(event.text, language) for event in notes.events)]
         texts += [
-            part_of_time(day, "en") for event in notes.events for day in (event.date, event.until) if day
+            part_of_time(day, language) for event in notes.events for day in (event.date, event.until) if day
         ]
-    return frozenset(_number(match[0]) for text in texts for match in _FIGURE.finditer(text))
-
-
-def _number(text: str) -> str:
-    low = text.lower().replace(",", "")
-    return _NUMERALS.get(low, low.removesuffix(".0"))
+    return frozenset(speaks.value(match[0]) for text in texts for match in speaks.figures.finditer(text))
 
 
 def _exempt(block: Block) -> bool:
@@ -289,20 +233,21 @@ def _exempt(block: Block) -> bool:
 def check_numbers(chapter: Chapter) -> Iterator[Finding]:
     """A number of law, of a statistic or of the running purchases is never written by hand."""
     told = _figures_told(chapter)
+    speaks = tongue(chapter)
     for block in chapter.blocks:
         if _exempt(block) or block.kind == "heading" or block.inside("discussion", "teaching-note"):
             continue
         names = {role.name for role in block.roles}
-        for sentence in sentences(block.text):
+        for sentence in speaks.sentences(block.text):
             inside = {match["name"] for match in ROLE.finditer(sentence)}
             bare = ROLE.sub(" ", sentence)
-            for match in [*_QUANTITY.finditer(bare), *_DATE.finditer(bare)]:
-                dated = _DATE.fullmatch(match[0]) is not None
+            for match in [*speaks.quantities.finditer(bare), *speaks.dates.finditer(bare)]:
+                dated = speaks.dates.fullmatch(match[0]) is not None
                 if inside & SOURCED or (names & SOURCED and not inside & {"law"}):
                     continue
                 if dated and inside & {"law", "param"}:
                     continue  # the day on which a rule came into force
-                if {_number(each[0]) for each in _FIGURE.finditer(match[0])} <= told:
+                if {speaks.value(each[0]) for each in speaks.figures.finditer(match[0])} <= told:
                     continue  # a figure of the case that the page tells
                 yield Finding(
                     block.line,
@@ -315,6 +260,7 @@ def check_numbers(chapter: Chapter) -> Iterator[Finding]:
 
 def check_law(chapter: Chapter) -> Iterator[Finding]:
     """A claim of law names its article: in the paragraph, by {law}, {param}, {threshold} or {plan}."""
+    speaks = tongue(chapter)
     for block in chapter.blocks:
         if (
             _exempt(block)
@@ -322,33 +268,33 @@ def check_law(chapter: Chapter) -> Iterator[Finding]:
             or block.kind in ("heading", "title", "table")
         ):
             continue
-        if {role.name for role in block.roles} & {"law", "param", "threshold", "plan"}:
+        names = {role.name for each in _told_together(chapter, block) for role in each.roles}
+        if names & _SOURCES_OF_LAW:
             continue
-        if match := _LAW_WORDS.search(ROLE.sub(" ", block.text)):
+        bare = ROLE.sub(" ", block.text)
+        match = speaks.law_words.search(bare)
+        if not match and speaks.modal_words and not names & SOURCED:
+            match = speaks.modal_words.search(bare)
+        if match:
             yield Finding(
                 block.line, "error", "law", f"{match[0]!r}: a claim of law without an article; add {{law}}`…`"
             )
 
 
-def check_words(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
-    """Terms that the glossary avoids, Chinese outside its roles, stock phrases."""
+def _told_together(chapter: Chapter, block: Block) -> list[Block]:
+    """What is read as one paragraph: the lines of a mistake; an item of a list and the paragraph that leads to the list."""
+    if block.inside("mistake"):
+        return [each for each in chapter.blocks if each.boxes == block.boxes]
+    if not block.item:
+        return [block]
+    before = chapter.blocks[: chapter.blocks.index(block)]
+    leading = next((each for each in reversed(before) if not each.item), block)
+    return [block, leading] if leading.kind == "prose" and leading.boxes == block.boxes else [block]
+
+
+def check_images(chapter: Chapter) -> Iterator[Finding]:
+    """Every image has a text alternative."""
     for block in chapter.blocks:
-        bare = ROLE.sub(" ", block.text)
-        if match := _HAN.search(bare):
-            yield Finding(block.line, "error", "chinese", f"{match[0]!r} stands outside {{zh}} and {{term}}")
-        for word, todo in misspelt(block, shown):
-            yield Finding(block.line, "error", "spelling", f"{word!r}: {todo}")
-        text = plain(block.text, shown)
-        low = bare.lower()
-        for pattern, wrong, right in avoided():
-            if wrong.lower() in low and pattern.search(bare):  # the first is quick, and mostly settles it
-                yield Finding(block.line, "error", "term", f"{wrong!r}: the glossary has {right}")
-        for match in _STOCK.finditer(text):
-            yield Finding(block.line, "advice", "stock", f"{match[0]!r} is a stock phrase")
-        if " — " in bare or "—" in bare:
-            yield Finding(
-                block.line, "advice", "dash", "a dash as decoration; a comma, colon or full stop does it"
-            )
         if _IMAGE.search(block.text):
             yield Finding(block.line, "error", "image", "an image without a text alternative")
     for directive in chapter.named("figure", "image"):
@@ -358,21 +304,28 @@ def check_words(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
 
 def check_sentences(chapter: Chapter, shown: dict[str, str]) -> Iterator[Finding]:
     """Long sentences, and three in a row that begin alike."""
+    speaks = tongue(chapter)
+    if speaks.cited is not None:
+        shown = {
+            key: speaks.cited if re.match(r"\{(?:law|zh|cite:[pt])\}", key) else text
+            for key, text in shown.items()
+        }
     for block in chapter.blocks:
         if block.kind != "prose" or block.inside("reading"):
             continue
-        text = plain(block.text, shown)
-        found = list(sentences(text))
+        found = list(speaks.sentences(plain(block.text, shown)))
         for sentence in found:
-            count = len(sentence.split())
-            if count > LONG:
-                severity: Severity = "error" if count > TOO_LONG else "advice"
+            count = speaks.length(sentence)
+            if count > speaks.long:
+                severity: Severity = "error" if count > speaks.too_long else "advice"
                 yield Finding(
-                    block.line, severity, "long", f"{count} words: {' '.join(sentence.split()[:8])} …"
+                    block.line, severity, "long", f"{count} {speaks.unit}: {speaks.shortened(sentence)} …"
                 )
-        openings = [sentence.split()[0].lower() for sentence in found if sentence.split()]
+        if block.inside("law-box"):
+            continue
+        openings = [speaks.opening(sentence) for sentence in found]
         for one, two, three in zip(openings, openings[1:], openings[2:], strict=False):
-            if one == two == three:
+            if one and one == two == three:
                 yield Finding(block.line, "advice", "opening", f"three sentences in a row begin with {one!r}")
                 break
 
@@ -381,7 +334,7 @@ def check_chapters(chapter: Chapter) -> Iterator[Finding]:
     """A chapter that is named by its number exists."""
     known = chapter_numbers()
     for block in chapter.blocks:
-        for match in re.finditer(r"\b[Cc]hapters? (\d+\.\d+)(?: and (\d+\.\d+))?", ROLE.sub(" ", block.text)):
+        for match in tongue(chapter).chapter_named.finditer(ROLE.sub(" ", block.text)):
             for number in filter(None, match.groups()):
                 if number not in known:
                     yield Finding(block.line, "error", "chapter", f"there is no chapter {number} in _toc.yml")
@@ -393,6 +346,17 @@ def chapter_numbers() -> frozenset[str]:
     contents = read_contents(ROOT / "_toc.yml")
     entries = [each for part in contents.parts for entry in part.entries for each in entry.walk()]
     return frozenset(entry.number for entry in entries if entry.number)
+
+
+def check_twin(chapter: Chapter) -> Iterator[Finding]:
+    """A Chinese paragraph carries the facts of its English twin (`book.editions.differences`)."""
+    if chapter.language != "zh":
+        return
+    edition = next(each for each in chapter.path.parents if each.name == "zh")
+    twin = edition.with_name("en") / chapter.path.relative_to(edition)
+    if twin.is_file():
+        for each in differences(twin, chapter.path):
+            yield Finding(each.line, "error" if each.wrong else "advice", "twin", each.message)
 
 
 def is_chapter(path: Path) -> bool:
@@ -411,13 +375,18 @@ def check(chapter: Chapter) -> list[Finding]:
     found = list(check_roles(chapter, shown))
     if is_chapter(chapter.path):
         found += check_parts(chapter)
+        found += check_boxes(chapter)
+        found += check_quotations(chapter)
         found += check_numbers(chapter)
         found += check_law(chapter)
     if is_teaching(chapter.path):
         found += check_teaching(chapter)
+        found += check_quotations(chapter)
         found += check_numbers(chapter)
         found += check_law(chapter)
+    found += check_twin(chapter)
     found += check_chapters(chapter)
-    found += check_words(chapter, shown)
+    found += check_images(chapter)
+    found += tongue(chapter).check_words(chapter, shown)
     found += check_sentences(chapter, shown)
     return sorted(set(found))

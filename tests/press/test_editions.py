@@ -8,7 +8,17 @@ import pytest
 import yaml
 
 from book import editions
-from book.editions import BookError, Places, compare, localise, navigation, prepare, read_contents, stage
+from book.editions import (
+    BookError,
+    Places,
+    compare,
+    differences,
+    localise,
+    navigation,
+    prepare,
+    read_contents,
+    stage,
+)
 
 CONFIG = """
 title: {en: A book, zh: 一本书}
@@ -192,12 +202,56 @@ def test_other_code_is_an_error_with_its_line(tmp_path: Path) -> None:
 
 def test_missing_cell_is_an_error(tmp_path: Path) -> None:
     parity = twins(tmp_path, CHAPTER.split("```{code-cell}")[0])
-    assert parity.errors == ["zh.md:1: 0 code cells, 1 in en.md; allowed: the same cells"]
+    assert parity.errors == ["zh.md:1: 0 code cells, 1 in the English; allowed: the same cells"]
 
 
-def test_other_facts_labels_and_headings_are_noted(tmp_path: Path) -> None:
+def test_other_facts_labels_and_headings_are_told(tmp_path: Path) -> None:
     parity = twins(tmp_path, CHAPTER.replace("gpl 27", "gpl 28").replace("(place)=\n## Two", "### Two"))
-    assert parity.errors == []
-    assert len(parity.notes) == 4
-    assert "zh.md: fact {law}`gpl 27` is 1 times less than in its twin" in parity.notes
-    assert "zh.md: label place is 1 times less than in its twin" in parity.notes
+    assert parity.errors == ["zh.md:3: {law}`gpl 27` of the English paragraph of line 3 is missing"]
+    assert parity.notes == [
+        "zh.md:1: the label place is not in both editions",
+        "zh.md:1: its headings differ in number or level from the English",
+        "zh.md:3: {law}`gpl 28` is not in the English paragraph of line 3",
+    ]
+
+
+TWO = """# One
+
+First {law}`gpl 27` and {law}`gpl 27` and {ex}`home-care.budget`.
+
+Second {law}`order-74 27(1)[1]`.
+
+- third {param}`tender-min-time`;
+- fourth.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong", "said"),
+    [
+        (" and {law}`gpl 27`", "", False, "3: {law}`gpl 27` stands 1 times, 2 times in the English paragraph of line 3"),
+        (" and {ex}`home-care.budget`", "", False, "3: {ex}`home-care.budget` of the English paragraph of line 3 is missing"),
+        ("{law}`order-74 27(1)[1]`", "{law}`order-74 27`", False, "5: {law}`order-74 27(1)[1]` of the English paragraph of line 5 is cited by another paragraph or item here"),
+        ("{law}`order-74 27(1)[1]`", "", True, "5: {law}`order-74 27(1)[1]` of the English paragraph of line 5 is missing"),
+        ("{param}`tender-min-time`;\n- fourth", ";\n- fourth {param}`~tender-min-time`", False, "7: {param}`tender-min-time` of the English paragraph of line 7 stands elsewhere in this section"),
+        ("{param}`tender-min-time`", "", True, "7: {param}`tender-min-time` of the English paragraph of line 7 is missing"),
+        ("- fourth.", "- fourth {law}`gpl 1`.", False, "8: {law}`gpl 1` is not in the English paragraph of line 8"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_that_loses_a_fact_is_told(
+    tmp_path: Path, old: str, new: str, wrong: bool, said: str
+) -> None:
+    (tmp_path / "en.md").write_text(TWO, "utf-8")
+    (tmp_path / "zh.md").write_text(TWO.replace(old, new), "utf-8")
+    found = [
+        (each.wrong, f"{each.line}: {each.message}")
+        for each in differences(tmp_path / "en.md", tmp_path / "zh.md")
+    ]
+    assert (wrong, said) in found
+    assert wrong or not any(each for each, _ in found)
+
+
+def test_a_paragraph_may_be_cut_in_two(tmp_path: Path) -> None:
+    (tmp_path / "en.md").write_text(TWO, "utf-8")
+    (tmp_path / "zh.md").write_text(TWO.replace(" and {ex}", ".\n\nAnd {ex}"), "utf-8")
+    assert list(differences(tmp_path / "en.md", tmp_path / "zh.md")) == []

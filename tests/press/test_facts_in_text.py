@@ -14,6 +14,8 @@ from sphinx.util.docutils import docutils_namespace
 
 from book.paths import DATA
 from book.press.sources import Fact, facts_of
+from book.press.words import library, statistic
+from widgets.facts.build import observation
 
 CONF = """
 extensions = ["myst_parser", "book.press.sources", "book.press.roles", "book.press.cite", "book.press.boxes", "book.press.reference"]
@@ -83,6 +85,13 @@ def build(tmp_path: Path) -> Build:
         ("{threshold}`central/central/open-tender`", "2,000,000 yuan", "200万元"),
         ("{stat}`by_category/services/amount/2023`", "1,170.5 billion yuan", "11704.8亿元"),
         ("{stat}`by_category/services/amount/2024`", "about 1,196.4 billion yuan", "约11964亿元"),
+        ("{stat}`social_organisations/total/count/2022`", "891,300 organisations", "89.13万家"),
+        ("{stat}`social_organisations/foundations/count/2022`", "9,319 organisations", "9319家"),
+        ("{stat}`social_organisations/field_education/count/2021`", "288,341 organisations", "288341家"),
+        ("{stat}`elderly_care_context/elderly_care_beds_per_1000_aged_60_plus/2024`", "25.8 beds per 1000", "每千人25.8张床位"),
+        ("{ex}`home-care-evaluation.margin`", "6.4 percentage points", "6.4个百分点"),
+        ("{calc}`home-care-evaluation.score-graded * 1 | points 1`", "80.3 points", "80.3分"),
+        ("{calc}`home-care-evaluation.margin * 2 | percentage-points 1`", "12.8 percentage points", "12.8个百分点"),
         ("{ex}`home-care.budget`", "3,600,000 yuan", "360万元"),
         ("{ex}`home-care-bids.heqing-price`", "38.20 yuan an hour", "每小时38.20元"),
         ("{calc}`home-care.budget / home-care.people / home-care.months | yuan`", "161 yuan", "161元"),
@@ -104,6 +113,17 @@ def test_a_role_prints_its_fact_in_both_languages(
         page = build(f"Before {role} after.", language)
         assert not page.warnings
         assert f"Before {expected} after." in page.text
+
+
+def test_every_unit_of_the_statistics_has_words_in_both_languages() -> None:
+    for series, rows in library().tables.items():
+        for where, row in rows:
+            if "unit" in row and row["value"] and row["unit"] != "text":
+                found = observation(series, where, row)
+                printed = statistic(found, "zh")
+                assert not re.search(r"[a-z]", printed), (row["unit"], printed)
+                assert "," not in printed
+                assert re.search(r"\d", statistic(found, "en"))
 
 
 def test_the_rulebook_answers_in_the_text(build: Build) -> None:
@@ -129,6 +149,12 @@ def test_a_term_shows_its_chinese_once(build: Build) -> None:
     page = build("First {term}`single-source-procurement`, then {term}`single-source-procurement`.")
     assert page.text.count("单一来源") == 1
     assert 'lang="zh-CN"' in page.html
+
+
+def test_the_glossary_lists_the_words_that_are_not_used(build: Build) -> None:
+    chinese = build("```{glossary-table}\n```", "zh").text
+    assert "不用：甲方。英文不用：buyer; procuring unit; contracting authority。" in chinese
+    assert "甲方" not in build("```{glossary-table}\n```").text
 
 
 def test_marks_are_shown_and_recorded(build: Build) -> None:

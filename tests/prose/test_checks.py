@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from book.paths import CHAPTERS
+from book.paths import CHAPTERS, LANGUAGES
 from book.prose.chapter import plain, read_chapter, sentences
 from book.prose.checks import Finding, check, is_chapter
 
@@ -37,7 +37,11 @@ charts.methods_share()
 ```
 
 :::{law-box} gpl 27
-Words.
+**Decisive phrase.** {zh}`公开招标应作为政府采购的主要采购方式`
+
+**In English.** Words.
+
+**What it does not say.** Words.
 :::
 
 :::{case-box} lanzhou-third-party-evaluation
@@ -165,8 +169,8 @@ def test_plain_text_prints_roles_and_links() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted((CHAPTERS / "en").rglob("*.md")),
-    ids=lambda path: path.relative_to(CHAPTERS / "en").as_posix(),
+    sorted(path for language in LANGUAGES for path in (CHAPTERS / language).rglob("*.md")),
+    ids=lambda path: path.relative_to(CHAPTERS).as_posix(),
 )
 def test_every_chapter_of_the_book_is_free_of_errors(path: Path) -> None:
     errors = [each for each in check(read_chapter(path)) if each.severity == "error"]

@@ -433,6 +433,7 @@ class Builder:
                 pinyin=row["pinyin"],
                 en=row["en"],
                 avoid_en=tuple(word.strip() for word in row["avoid_en"].split(";") if word.strip()),
+                avoid_zh=tuple(word.strip() for word in row["avoid_zh"].split(";") if word.strip()),
                 definition_en=row["definition_en"],
                 note=row["note"] or None,
                 field=row["field"],

@@ -371,7 +371,7 @@ class CodedField:
 class Term:
     """A term of the glossary: one Chinese term, one English term.
 
-    `avoid_en` lists words that are not used for it.
+    `avoid_en` and `avoid_zh` list words that are not used for it.
     """
 
     id: str
@@ -379,6 +379,7 @@ class Term:
     pinyin: str
     en: str
     avoid_en: tuple[str, ...]
+    avoid_zh: tuple[str, ...]
     definition_en: str
     note: str | None
     field: str
