@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-FIRST, LAST = date(2025, 6, 1), date(2027, 12, 31)
+#: From FIRST on every period has its present rule; from EARLIEST on the calendar is known.
+EARLIEST, FIRST, LAST = date(2004, 1, 1), date(2025, 6, 1), date(2027, 12, 31)
 NONSENSE: list[Any] = [None, "", "yes", 0, -1, 1.5, True, [], {}, "2026-02-30", "９", "1e3", "0.00001"]
 
 
@@ -15,12 +16,14 @@ def random_day(source: random.Random, first: date = FIRST, last: date = LAST) ->
     return (first + timedelta(days=source.randrange((last - first).days + 1))).isoformat()
 
 
-def random_state(rulebook: Mapping[str, Any], source: random.Random, *, nonsense: bool = True) -> Any:
-    """A state with some fields unknown; with `nonsense` now and then one that cannot be read."""
+def random_state(
+    rulebook: Mapping[str, Any], source: random.Random, *, nonsense: bool = True, first: date = FIRST
+) -> Any:
+    """A state with some fields unknown, its event not before `first`; with `nonsense` now and then one that cannot be read."""
     data = rulebook["deadlines"]
     event = source.choice(data["events"])
-    day = date.fromisoformat(random_day(source))
-    near = (max(FIRST, day - timedelta(days=20)), min(LAST, day + timedelta(days=40)))
+    day = date.fromisoformat(random_day(source, first))
+    near = (max(first, day - timedelta(days=20)), min(LAST, day + timedelta(days=40)))
     state: dict[str, Any] = {
         "who": source.choice(["purchaser", "suppliers", "agency", "finance", None]),
         "event": event["id"],

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.charts.test_contracts import DEADLINES
 from tests.counts import many
-from tests.plan.states import LAST, random_state
+from tests.plan.states import EARLIEST, LAST, random_state
 from widgets import DeadlineCalculator, PlanBuilder
 from widgets.deadline_calculator import book
 from widgets.facts.library import Library
@@ -26,6 +26,8 @@ from widgets.plan.ics import ics
 from widgets.plan.markdown import markdown
 from widgets.rulebook.calendar import WorkingCalendar
 from widgets.rulebook.compile import compile_rulebook
+from widgets.rulebook.evaluate import evaluate
+from widgets.rulebook.on_day import cited_on
 
 relaxed = settings(max_examples=many(300), deadline=None)
 
@@ -194,6 +196,32 @@ def test_what_an_unknown_answer_leaves_standing_is_marked(state: dict[str, Any])
     assert answered <= open_ones
 
 
+@pytest.mark.long
+@relaxed
+@given(number=st.integers(0, 10**9))
+def test_an_earlier_event_cites_no_later_law_and_leaves_no_silence(number: int) -> None:
+    """Whatever today's answers have has a day, or is named among the warnings; every article was in force."""
+    state = random_state(book("en"), random.Random(number), nonsense=False, first=EARLIEST)
+    made = deadlines(state, book("en"))
+    instruments = book("en")["deadlines"]["instruments"]
+    for each in made["deadlines"]:
+        money = [each["interest"]] if each["interest"] else []
+        for remark in (each, *each["stops"], *each["extends"], *money):
+            assert remark["cite"] == cited_on(remark["cite"], instruments, state["date"]), each["deadline"]
+    unseen = " ".join(each["text"] for each in made["warnings"] if each["code"] == "warning-unseen")
+    told = {each["deadline"] for each in made["deadlines"]}
+    known = {state["event"], *(name for name in state["also"] if name in made["also"])}
+    rules = compile_rulebook(Library.load())["deadlines"]
+    answers = {each["name"]: state["answers"].get(each["name"]) for each in rules["questions"]}
+    for row in rules["deadlines"]:
+        if row["when"] is not None and evaluate(row["when"], answers, {})["value"] is False:
+            continue
+        for term in row["terms"]:
+            held = term["when"] is None or evaluate(term["when"], answers, {})["value"] is not False
+            if term["parameter"] is not None and term["from"] in known and held and row["id"] not in told:
+                assert row["label"]["en"] in unseen, row["id"]
+
+
 @given(
     fen=st.integers(1, 10**14), units=st.integers(1, 10**6), days=st.integers(0, 5000),
     per=st.sampled_from(["day", "year"]),
@@ -252,12 +280,12 @@ def test_a_deadline_is_a_row_in_data(tmp_path: Path) -> None:
   bound: maximum
   when: may_affect
   terms:
-  - {from: query-received, parameter: supplier-question-answer}
+  - {from: query-received, parameter: query-answer}
 labels:
 """
     rulebook = changed(tmp_path, "rules/deadlines.yaml", "\nlabels:\n", row)
     found = deadlines(DeadlineCalculator("objections").state, rulebook)["deadlines"]
-    assert next(each["last"] for each in found if each["deadline"] == "telephone") == "2026-05-18"
+    assert next(each["last"] for each in found if each["deadline"] == "telephone") == "2026-05-22"
 
 
 @pytest.mark.parametrize(
@@ -271,6 +299,12 @@ labels:
         ),
         ("parameter: query-answer}", "parameter: query-anser}", "unknown parameter 'query-anser'"),
         ("agreed: cure_days", "agreed: provider", "provider is no number asked for"),
+        # A period younger than the calendar has to say what held before.
+        (
+            "parameter: contract-filing}",
+            "parameter: contract-publication}",
+            "in force from 2015-03-01, and what held before is not told",
+        ),
         ("reading: from-answer", "reading: from-nowhere", "from-nowhere is no reading"),
         ("also: [query-answered]", "also: [query]", "query is no event"),
         ('article: "54"', 'article: "540"', "gpl-regs has no article 540"),

@@ -39,6 +39,12 @@ def made(identifier: str) -> dict[str, Any]:
     return plan({**need, **vector["need"]}, rulebook())
 
 
+def words_of(cite: dict[str, Any]) -> str:
+    """What is kept of the text of a cited article, paragraph or item; "" if nothing is."""
+    place = (int(cite[part]) if cite[part] else None for part in ("paragraph", "item"))
+    return Library.load().article(cite["instrument"], cite["article"], *place) or ""
+
+
 def contents(identifier: str) -> dict[str, list[Any]]:
     """What is expected of the contents, that of the entry it is like included."""
     vector = BY_ID[identifier]
@@ -80,6 +86,14 @@ def test_contents_and_their_articles(identifier: str) -> None:
         for each in section["provisions"]
     }
     assert told == contents(identifier)
+
+
+@pytest.mark.parametrize("identifier", [each["id"] for each in PLANS if "words" in each])
+def test_sentences_have_the_words_of_their_articles(identifier: str) -> None:
+    told = {each["rule"]: each for section in made(identifier)["contents"] for each in section["provisions"]}
+    for rule, words in BY_ID[identifier]["words"].items():
+        assert words in told[rule]["says"]["zh"], rule
+        assert any(words in words_of(cite) for cite in told[rule]["cite"]), rule
 
 
 @each_plan

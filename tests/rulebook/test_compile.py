@@ -132,6 +132,8 @@ deadlines:
   when: not signed
   terms:
   - {from: asked, parameter: supplier-question-answer, reading: strict}
+  earlier:
+  - {to: "2015-02-28", when: signed, says: {en: In time., zh: 及时。}}
 labels:
   title: {en: Deadlines, zh: 期限}
 """,
@@ -215,6 +217,10 @@ def test_small_deadlines_are_whole_in_themselves(small: Small) -> None:
     assert list(deadlines["quotes"]) == ["gpl-regs 52(1)"]
     row = deadlines["deadlines"][0]
     assert (row["reads"], row["terms"][0]["supposes"], row["interest"]) == (["signed"], False, [])
+    [earlier] = row["earlier"]
+    assert (earlier["to"], earlier["says"]["en"]) == ("2015-02-28", "In time.")
+    # A day too short, and the law before is passed over in silence.
+    assert "what held before is not told" in small(("deadlines", "2015-02-28", "2015-02-27"))[1][0]
     assert small(("deadlines", "not signed", "budget > 5"))[1][0].startswith("data/rules/deadlines.yaml:")
 
 

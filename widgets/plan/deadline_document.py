@@ -228,8 +228,9 @@ class _Writer(_Words):
         if each["interest"] is not None:
             interest = each["interest"]
             lines.append(interest_sentence(interest, self.book, self.language))
-            law = self.law(interest["cite"], interest["mark"])
-            lines.append(self.say("with-law", text=self.text(interest["note"]), law=law))
+            # Alone where no article is in force on the day.
+            law, text = self.law(interest["cite"], interest["mark"]), self.text(interest["note"])
+            lines.append(self.say("with-law", text=text, law=law) if interest["cite"] else text)
         if each["note"] is not None:
             lines.append(self.text(each["note"]))
         return [*lines, *(self.say("doubt", text=self.text(doubt)) for doubt in each["doubts"])]

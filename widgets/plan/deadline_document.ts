@@ -234,7 +234,9 @@ class Writer extends Words {
     if (each.interest !== null) {
       const { note, cite, mark } = each.interest;
       lines.push(interestSentence(each.interest, this.book, this.language));
-      lines.push(this.say("with-law", { text: this.text(note), law: this.law(cite, mark) }));
+      // Alone where no article is in force on the day.
+      const text = this.text(note);
+      lines.push(cite.length ? this.say("with-law", { text, law: this.law(cite, mark) }) : text);
     }
     if (each.note !== null) lines.push(this.text(each.note));
     return [...lines, ...each.doubts.map((doubt) => this.say("doubt", { text: this.text(doubt) }))];

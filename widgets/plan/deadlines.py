@@ -19,7 +19,7 @@ from widgets.plan.wording import Text, day_text, fill, weakest, yuan_text
 from widgets.rulebook.calendar import CalendarError, WorkingCalendar, years_later
 from widgets.rulebook.evaluate import evaluate, in_force, version_on
 from widgets.rulebook.expression import LARGEST, is_iso_date
-from widgets.rulebook.on_day import on_day
+from widgets.rulebook.on_day import cited_on, on_day
 
 Book = Mapping[str, Any]
 Result = dict[str, Any]
@@ -236,6 +236,7 @@ class _Calculator:
             each["name"]: self.state["answers"].get(each["name"]) for each in self.data["questions"]
         }
         self.bases: dict[str, _Base] = {}
+        self.unseen: list[str] = []
         self.warnings: list[dict[str, Any]] = []
 
     def result(self) -> Result:
@@ -295,6 +296,8 @@ class _Calculator:
             return self.told(data, [], asks, beyond=True)
         if not counted:
             return None
+        # A period that another way of counting still has is told with the deadline, not in its place.
+        self.unseen = [each for each in self.unseen if each != data["id"]]
         ways = self.ways(data, counted)
         self.bases[data["id"]] = _Base(ways[0].last, ways[0].provisional, ways[0].supposed)
         return self.told(data, ways, list(dict.fromkeys([*asks, *open_terms])), beyond=False)
@@ -307,6 +310,9 @@ class _Calculator:
             holds, open_names = self.holds(term["when"])
             if holds is False or term["from"] not in self.bases:
                 continue
+            if self.sets_nothing(term):
+                self.unseen.append(data["id"])
+                continue
             counted = self.count(term, data["bound"])
             if counted is not None:
                 found.append(counted)
@@ -316,17 +322,38 @@ class _Calculator:
             return known, asks
         return (found if self.state["follow"] else []), asks
 
+    def sets_nothing(self, term: Mapping[str, Any]) -> bool:
+        """Whether the law of the day, as far as it was seen, has no such period."""
+        named = term["parameter"]
+        return named is not None and version_on(self.data["parameters"][named], self.law_date) is None
+
+    def earlier(self, data: Mapping[str, Any]) -> list[Text]:
+        """What is told of the law before, on a day when it was law."""
+        return [
+            each["says"]
+            for each in data["earlier"]
+            if self.law_date <= each["to"] and self.holds(each["when"])[0] is not False
+        ]
+
+    def cited(self, cites: list[Any] | None) -> list[Any]:
+        """Those of the citations that are in force on the day."""
+        return cited_on(cites or [], self.data["instruments"], self.law_date)
+
+    def remarks(self, remarks: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """The remarks whose law is in force on the day, with what of it is."""
+        told = [{**each, "cite": self.cited(each["cite"])} for each in remarks]
+        return [each for each in told if each["cite"]]
+
     def count(self, term: Mapping[str, Any], bound: str) -> _Counted | None:
         base = self.bases[term["from"]]
         days, unit, mark = term["days"], term["unit"], None
-        cite = term["cite"] or []
+        cite = self.cited(term["cite"])
         if term["parameter"] is not None:
-            # What the law of the day does not have yet sets no deadline.
             parameter = version_on(self.data["parameters"][term["parameter"]], self.law_date)
             if parameter is None:
                 return None
             days, unit, mark = parameter["value"], parameter["unit"], parameter["mark"]
-            cite = term["cite"] or parameter["cite"]
+            cite = cite or parameter["cite"]
         elif term["agreed"] is not None:
             days = self.answers[term["agreed"]]
             unit = next(each["unit"] for each in self.data["questions"] if each["name"] == term["agreed"])
@@ -362,7 +389,7 @@ class _Calculator:
     ) -> dict[str, Any]:
         yours = self.state["who"] in data["actors"]
         main = ways[0] if ways else None
-        cites = [cite for each in ways for cite in each.cite] + list(data["cite"])
+        cites = [cite for each in ways for cite in each.cite] + self.cited(data["cite"])
         off = (
             main is not None and main.unit == "calendar_days" and not self.calendar.is_working_day(main.last)
         )
@@ -383,11 +410,15 @@ class _Calculator:
             "asks": asks,
             "countings": [self.counting(each) for each in ways],
             "stops": self.stops(data),
-            "extends": [_plain_remark(each) for each in data["extends"]] if off else [],
+            "extends": [_plain_remark(each) for each in self.remarks(data["extends"])] if off else [],
             "interest": self.interest(data, main) if main else None,
             "goal": data["goal"],
             "note": data["note"],
-            "doubts": [*(each.term["doubt"] for each in ways if each.term["doubt"]), *_some(data["doubt"])],
+            "doubts": [
+                *(each.term["doubt"] for each in ways if each.term["doubt"]),
+                *_some(data["doubt"]),
+                *self.earlier(data),
+            ],
             "cite": _citations(cites),
             "mark": weakest([*(each.mark for each in ways), data["mark"]]),
         }
@@ -438,7 +469,7 @@ class _Calculator:
 
     def stops(self, data: Mapping[str, Any]) -> list[dict[str, Any]]:
         found = []
-        for each in data["stops"]:
+        for each in self.remarks(data["stops"]):
             holds, _ = self.holds(each["when"])
             if holds is not False:
                 found.append({**_plain_remark(each), "certain": holds is True})
@@ -448,7 +479,14 @@ class _Calculator:
 
     def interest(self, data: Mapping[str, Any], main: _Counted) -> dict[str, Any] | None:
         """What is owed after the last day; None where this deadline carries no interest."""
-        entry = next((each for each in data["interest"] if self.holds(each["when"])[0]), None)
+        entry = next(
+            (
+                each
+                for each in data["interest"]
+                if self.holds(each["when"])[0] and not self.sets_nothing(each)
+            ),
+            None,
+        )
         if entry is None:
             return None
         named = self.data["parameters"].get(entry["parameter"]) if entry["parameter"] else None
@@ -472,7 +510,7 @@ class _Calculator:
             "daily": interest_fen(fen, units, 1, per) if money else None,  # type: ignore[arg-type]
             "total": interest_fen(fen, units, late, per) if money and late is not None else None,  # type: ignore[arg-type]
             "note": entry["note"],
-            "cite": parameter["cite"] if parameter else entry["cite"],
+            "cite": parameter["cite"] if parameter else self.cited(entry["cite"]),
             "mark": parameter["mark"] if parameter else entry["mark"],
         }
 
@@ -490,6 +528,10 @@ class _Calculator:
             return
         if self.state["date"] < self.data["from"]:
             self.warn("warning-before", **{"from": day_text(self.data["from"])})
+        for each in self.data["deadlines"]:
+            if each["id"] in self.unseen:
+                for says in self.earlier(each):
+                    self.warn("warning-unseen", name=each["label"], text=says)
         if self.state["date"] > self.book["as_of"]:
             self.warn("warning-after", as_of=day_text(self.book["as_of"]))
         self.warn_of_order()

@@ -12,10 +12,11 @@ import {
   type InForce,
   inForce,
   type Inputs,
+  type Period,
   type Scalar,
   versionOn,
 } from "../rulebook/evaluate.ts";
-import { onDay } from "../rulebook/on_day.ts";
+import { citedOn, onDay } from "../rulebook/on_day.ts";
 import { amount, isAbsent, isRecord, numberText, type Problem, shown } from "./need.ts";
 import type { Choice, Citation, Labels, Mark, Parameter, Rulebook, Text, Unit, Version } from "./rulebook.ts";
 import { dayText, fill, own, weakest, yuanText } from "./wording.ts";
@@ -86,6 +87,7 @@ interface DeadlineRow {
   interest: InterestRow[];
   stops: Remark[];
   extends: Remark[];
+  earlier: { to: string; when: Condition | null; says: Text }[];
   note: Text | null;
   doubt: Text | null;
   cite: Citation[];
@@ -106,6 +108,7 @@ export interface DeadlineRules {
   parameters: Record<string, Parameter>;
   quotes: Record<string, string>;
   dated: Record<string, number[]>;
+  instruments: Record<string, Period>;
 }
 
 /** The keys of the compiled rulebook that are read here. */
@@ -457,6 +460,7 @@ class Calculator {
   readonly #calendar: WorkingCalendar;
   readonly #answers: Inputs = {};
   readonly #bases = new Map<string, Base>();
+  readonly #unseen = new Set<string>();
   readonly #warnings: Warning[] = [];
 
   constructor(raw: unknown, book: Book) {
@@ -536,6 +540,8 @@ class Calculator {
       return this.#told(data, [], asks, true);
     }
     if (!counted.length) return null;
+    // A period that another way of counting still has is told with the deadline, not in its place.
+    this.#unseen.delete(data.id);
     const ways = waysOf(data, counted);
     const main = ways[0]!;
     this.#bases.set(data.id, { day: main.last, provisional: main.provisional, supposed: main.supposed });
@@ -548,7 +554,11 @@ class Calculator {
     const asks: string[] = [];
     for (const term of data.terms) {
       const holds = this.#holds(term.when);
-      if (holds.value === false) continue;
+      if (holds.value === false || !this.#bases.has(term.from)) continue;
+      if (this.#setsNothing(term)) {
+        this.#unseen.add(data.id);
+        continue;
+      }
       const counted = this.#count(term, data.bound);
       if (counted === null) continue;
       found.push(counted);
@@ -559,20 +569,44 @@ class Calculator {
     return [this.#state.follow ? found : [], asks];
   }
 
+  /** Whether the law of the day, as far as it was seen, has no such period. */
+  #setsNothing({ parameter }: { parameter: string | null }): boolean {
+    return parameter !== null &&
+      versionOn<Version>(this.#data.parameters[parameter]!, this.#lawDate) === null;
+  }
+
+  /** What is told of the law before, on a day when it was law. */
+  #earlier(data: DeadlineRow): Text[] {
+    return data.earlier
+      .filter((each) => this.#lawDate <= each.to && this.#holds(each.when).value !== false)
+      .map((each) => each.says);
+  }
+
+  /** Those of the citations that are in force on the day. */
+  #cited(cites: Citation[] | null): Citation[] {
+    return citedOn(cites ?? [], this.#data.instruments, this.#lawDate);
+  }
+
+  /** The remarks whose law is in force on the day, with what of it is. */
+  #remarks(remarks: Remark[]): Remark[] {
+    return remarks.map((each) => ({ ...each, cite: this.#cited(each.cite) })).filter((each) =>
+      each.cite.length > 0
+    );
+  }
+
   #count(term: DueTerm, bound: string): Counted | null {
     const base = this.#bases.get(term.from);
     if (!base) return null;
     let { days, unit } = term;
     let mark: Mark | null = null;
-    let cite = term.cite ?? [];
+    let cite = this.#cited(term.cite);
     if (term.parameter !== null) {
-      // What the law of the day does not have yet sets no deadline.
       const parameter = versionOn<Version>(this.#data.parameters[term.parameter]!, this.#lawDate);
       if (parameter === null) return null;
       days = parameter.value as number;
       unit = parameter.unit as Unit;
       mark = parameter.mark;
-      cite = term.cite ?? parameter.cite;
+      if (!cite.length) cite = parameter.cite;
     } else if (term.agreed !== null) {
       days = this.#answers[term.agreed] as number | null;
       unit = this.#data.questions.find(({ name }) => name === term.agreed)!.unit;
@@ -620,15 +654,16 @@ class Calculator {
       asks,
       countings: ways.map((each) => this.#counting(each)),
       stops: this.#stops(data),
-      extends: off ? data.extends.map(({ says, cite, mark }) => ({ says, cite, mark })) : [],
+      extends: off ? this.#remarks(data.extends).map(({ says, cite, mark }) => ({ says, cite, mark })) : [],
       interest: main ? this.#interest(data, main) : null,
       goal: data.goal,
       note: data.note,
       doubts: [
         ...ways.flatMap((each) => each.term.doubt ?? []),
         ...(data.doubt === null ? [] : [data.doubt]),
+        ...this.#earlier(data),
       ],
-      cite: unique([...ways.flatMap((each) => each.cite), ...data.cite]),
+      cite: unique([...ways.flatMap((each) => each.cite), ...this.#cited(data.cite)]),
       mark: weakest([...ways.map((each) => each.mark), data.mark]),
     };
   }
@@ -690,7 +725,7 @@ class Calculator {
   }
 
   #stops(data: DeadlineRow): Stop[] {
-    return data.stops.flatMap(({ says, when, cite, mark }) => {
+    return this.#remarks(data.stops).flatMap(({ says, when, cite, mark }) => {
       const { value } = this.#holds(when);
       return value === false ? [] : [{ says, cite, mark, certain: value === true }];
     });
@@ -698,7 +733,7 @@ class Calculator {
 
   /** What is owed after the last day; null where this deadline carries no interest. */
   #interest(data: DeadlineRow, main: Counted): Interest | null {
-    const entry = data.interest.find((each) => this.#holds(each.when).value);
+    const entry = data.interest.find((each) => this.#holds(each.when).value && !this.#setsNothing(each));
     if (!entry) return null;
     const parameter = entry.parameter === null
       ? null
@@ -728,7 +763,7 @@ class Calculator {
       daily: owed(1),
       total: late === null ? null : owed(late),
       note: entry.note,
-      cite: parameter ? parameter.cite : entry.cite,
+      cite: parameter ? parameter.cite : this.#cited(entry.cite),
       mark: parameter ? parameter.mark : entry.mark,
     };
   }
@@ -737,6 +772,9 @@ class Calculator {
     const { date } = this.#state;
     if (date === null) return;
     if (date < this.#data.from) this.#warn("warning-before", { from: dayText(this.#data.from) });
+    for (const each of this.#data.deadlines.filter(({ id }) => this.#unseen.has(id))) {
+      for (const text of this.#earlier(each)) this.#warn("warning-unseen", { name: each.label, text });
+    }
     if (date > this.#book.as_of) this.#warn("warning-after", { as_of: dayText(this.#book.as_of) });
     // Days that stand in the wrong order: an event before another that it follows upon.
     for (const [earlier, later] of this.#data.order) {

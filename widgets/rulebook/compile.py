@@ -200,6 +200,7 @@ _DEADLINE: Mapping[str, Any] = {
     "interest": [],
     "stops": [],
     "extends": [],
+    "earlier": [],
     "note": None,
     "doubt": None,
     "cite": [],
@@ -221,6 +222,7 @@ _COUNT: Mapping[str, Any] = {
 _OPENS: Mapping[str, Any] = {"from": None, "next": False}
 _INTEREST: Mapping[str, Any] = {"when": None, "parameter": None, "cite": [], "mark": None, "note": None}
 _REMARK: Mapping[str, Any] = {"says": None, "when": None, "cite": [], "mark": None}
+_EARLIER: Mapping[str, Any] = {"to": None, "when": None, "says": None}
 _NOT_JUDGED: Mapping[str, Any] = {
     "id": None,
     "title": None,
@@ -469,6 +471,7 @@ class Compiler:
             self.refer(entry, "also", entry.get("also", []), known, "event")
         self.refer(document, "order", [name for pair in document["order"] for name in pair], known, "event")
         period = Period(document["from"], None)
+        since = self.calendar()["first"]
         compiled = self.records("deadlines", document["deadlines"], _DEADLINE, period)
         ways = [reading["id"] for reading in readings]
         counted = [question["name"] for question in questions if question["type"] == "int"]
@@ -486,9 +489,10 @@ class Compiler:
             known.append(entry["id"])
             for key, shape in (
                 ("terms", _COUNT), ("opens", _OPENS), ("interest", _INTEREST),
-                ("stops", _REMARK), ("extends", _REMARK),
+                ("stops", _REMARK), ("extends", _REMARK), ("earlier", _EARLIER),
             ):  # fmt: skip
                 deadline[key] = [shaped(each, shape) for each in deadline[key]]
+            self.tell_earlier(entry, since)
             deadline["reads"] = _reads(deadline)
         return {
             "from": document["from"],
@@ -502,6 +506,10 @@ class Compiler:
             "parameters": {identifier: self.parameter(identifier) for identifier in sorted(self.used)},
             "quotes": dict(sorted(self.quotes.items())),
             "dated": dated_places(events=events, deadlines=compiled),
+            "instruments": self.cited_instruments(
+                compiled,
+                [each for one in compiled for key in ("stops", "extends", "interest") for each in one[key]],
+            ),
         }
 
     def questions(self, entries: Any) -> list[Any]:
@@ -577,6 +585,24 @@ class Compiler:
                 "mark": parameter.verified,
             })  # fmt: skip
         return editions
+
+    def tell_earlier(self, deadline: Any, since: str) -> None:
+        """A deadline whose period is younger than the calendar has to say what is known of the law before."""
+        told = max((each["to"] for each in deadline.get("earlier", [])), default="")
+        for term in deadline["terms"]:
+            versions = self.library.versions(term["parameter"]) if "parameter" in term else ()
+            if (
+                not versions
+                or Period(since, None).within(versions)
+                or _next_day(told or since) >= versions[0].in_force_from
+            ):
+                continue
+            first = versions[0].in_force_from
+            self.complain(
+                term.lines["parameter"],
+                f"'{term['parameter']}' is in force from {first}, and what held before is not told",
+                "earlier: what the law before had, or that it was not seen, to the day before",
+            )
 
     def cited_instruments(self, *lists: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         """The time of every instrument that is cited, as far as it is known to the day."""
@@ -913,7 +939,9 @@ class Compiler:
 def _reads(deadline: Mapping[str, Any]) -> list[str]:
     """The questions that a deadline depends on, each once: in its conditions and in the periods agreed."""
     conditions = [deadline["when"]]
-    conditions += [each["when"] for key in ("terms", "interest", "stops") for each in deadline[key]]
+    conditions += [
+        each["when"] for key in ("terms", "interest", "stops", "earlier") for each in deadline[key]
+    ]
     names = [name for condition in conditions if condition is not None for name in names_in(condition)]
     names += [term["agreed"] for term in deadline["terms"] if term["agreed"] is not None]
     return list(dict.fromkeys(names))
