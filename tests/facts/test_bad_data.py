@@ -372,7 +372,7 @@ def test_chinese_records_leave_no_text_out_and_add_none(tmp_path: Path) -> None:
     assert f"{first['id']} lacks limits" in problems
     assert f"{second['id']} lacks needs.{len(second['needs']) - 1} (nothing in English)" in problems
     assert f"{third['id']} is not told in Chinese" in problems
-    assert "there is no record R99; allowed: ids of remedies.yaml" in problems
+    assert "there is no record R99; allowed: ids of literature/remedies.yaml" in problems
 
 
 QUESTION = """chapter: methods/choosing-a-method
