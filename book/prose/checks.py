@@ -266,6 +266,7 @@ def check_law(chapter: Chapter) -> Iterator[Finding]:
             _exempt(block)
             or block.inside(*_TELLING, "law-box")
             or block.kind in ("heading", "title", "table")
+            or _heads_a_table(chapter, block)
         ):
             continue
         names = {role.name for each in _told_together(chapter, block) for role in each.roles}
@@ -279,6 +280,15 @@ def check_law(chapter: Chapter) -> Iterator[Finding]:
             yield Finding(
                 block.line, "error", "law", f"{match[0]!r}: a claim of law without an article; add {{law}}`…`"
             )
+
+
+def _heads_a_table(chapter: Chapter, block: Block) -> bool:
+    """Whether it is the first row of a list-table: it names the columns."""
+    if not block.inside("list-table"):
+        return False
+    before = chapter.blocks[: chapter.blocks.index(block)]
+    last = next((each for each in reversed(before) if each.kind != "title"), None)
+    return last is None or last.boxes != block.boxes
 
 
 def _told_together(chapter: Chapter, block: Block) -> list[Block]:

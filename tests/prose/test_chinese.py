@@ -109,6 +109,11 @@ def findings(tmp_path: Path, body: str, text: str = SOUND) -> list[Finding]:
         "堪萨斯州（Kansas State Department of Social and Rehabilitation Services）也试过。",
         "该买的、能买的、想买的，分三类。",
         "他被告知，又被拦下。",
+        "抽签定去哪家；第一条建议很短，第二条建议花得最多。",
+        "只花了七、八两个月的成本。",
+        "服务对象调查抽签进行。一项研究看了一个市社工站五个阶段的评估。",
+        "逾期利息{zh}`应当支付逾期利息。双方对逾期利息的利率有约定的，约定利率不得低于合同订立时1年期贷款市场报价利率；未作约定的，按照每日利率万分之五支付逾期利息`（{law}`sme-payment 17`）。",
+        "```{list-table}\n:header-rows: 1\n\n* - 谁\n  - 应当做什么\n* - 采购人\n  - 应当公告（{law}`gpl 35`）\n```",
     ],
 )
 def test_sound_text_has_no_finding(tmp_path: Path, body: str) -> None:
@@ -129,6 +134,7 @@ def test_sound_text_has_no_finding(tmp_path: Path, body: str) -> None:
         ("投标人不足3家（{law}`order-87 41`）。", "number", "不足3家"),
         ("合同签两年。", "number", "两年"),
         ("做满6个月。", "number", "6个月"),
+        ("预算是一千两百万元。", "number", "一千两百万元"),
         ("合同一般不超过一年。", "number", "不超过一年"),
         ("服务了20万人。", "number", "20万人"),
         ("2026年7月1日开始。", "number", "2026年7月1日"),
@@ -161,6 +167,7 @@ def test_sound_text_has_no_finding(tmp_path: Path, body: str) -> None:
         ("為什么要买？", "character", "為"),
         ("开一个帐户。", "character", "帐"),
         ("大部份都买了。", "character", "部分"),
+        ("明天签定合同。", "character", "签订"),
         ("The county buys services from providers every year.", "english", "The county"),
         ("![](picture.png)", "image", "text alternative"),
         ("见第9.9章。", "chapter", "9.9"),
@@ -224,6 +231,12 @@ def test_a_list_rests_on_the_paragraph_that_leads_to_it(tmp_path: Path) -> None:
     assert findings(tmp_path, "有两条（{law}`order-87 27`）。\n\n1. 不得改变标的。\n2. 应当公告。") == []
     found = findings(tmp_path, "有两条。\n\n1. 不得改变标的。\n2. 应当公告。")
     assert [each.code for each in found] == ["law", "law"]
+
+
+def test_the_head_of_a_table_names_columns_and_its_rows_state_law(tmp_path: Path) -> None:
+    table = "```{list-table}\n:header-rows: 1\n\n* - 谁\n  - 应当做什么\n* - 采购人\n  - 应当公告\n```"
+    found = findings(tmp_path, table)
+    assert [(each.code, each.line) for each in found] == [("law", 24)]
 
 
 def test_a_law_that_the_english_paragraph_has_is_not_lost(tmp_path: Path) -> None:
