@@ -188,7 +188,7 @@ class Situation:
         if period is not None and not holds_on(period, self.day):
             return False
         if row.kind == "provision":
-            return bool(not self.plan["below_limit"] or row.data["also_below"])
+            return bool(not self.inputs["exempt"] or row.data["also_below"])
         if row.kind in ("step", "term"):
             step = row.data if row.step is None else row.step
             methods = step["methods"]

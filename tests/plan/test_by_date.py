@@ -25,7 +25,7 @@ FIRST, LAST = date(2003, 1, 1), date(2027, 9, 30)
 CHANGES = (
     "2004-09-11", "2012-01-01", "2014-02-01", "2014-04-14", "2014-12-31", "2015-01-01", "2015-03-01", "2015-06-30",
     "2015-07-17", "2017-10-01", "2018-03-01", "2019-09-01", "2020-03-01", "2020-07-01", "2021-01-01", "2021-07-01",
-    "2022-03-01",
+    "2022-03-01", "2024-06-01", "2026-10-01",
 )  # fmt: skip
 """Days on which law began. The plans of these and of the days before are made too."""
 
@@ -127,7 +127,9 @@ def test_what_is_not_known_of_earlier_law_is_told_and_nothing_of_todays() -> Non
         if made["law_date"] < "2021-07-01":
             assert made["gaps"] and codes & {"gap", "gaps"}
         elif made["law_date"] >= "2022-03-01":
-            assert not made["gaps"] and not codes & {"gap", "gaps"}
+            # Of what stands at the edge of the Law little was seen: research, and what a disaster asks.
+            edge = made["need"]["complexity"] == "research" or made["need"]["urgency"] == "force-majeure"
+            assert edge or (not made["gaps"] and not codes & {"gap", "gaps"})
 
 
 def test_every_gap_names_a_place_of_the_plan() -> None:

@@ -50,6 +50,13 @@ _USABLE: Mapping[str, Need] = {
     "single-source": {"sole_reason": "public-service-special"},
     "framework-agreement": {"user_choice": True},
     "competitive-consultation": {},
+    "cooperative-innovation": {
+        "region": "central",
+        "level": "central",
+        "complexity": "research",
+        "innovation_case": "breakthrough",
+        "innovation_fits_plans": True,
+    },
 }
 # Few figures of earlier days are known; with the reader's own the statuses are.
 _OWN_FIGURES: Need = {"limit": 500_000, "open_tender": 1_200_000, "document": "made up"}
@@ -121,6 +128,11 @@ class Finder:
                 if methods is None or name in methods
             ]
             starts = usable if methods and "open-tender" not in methods else [{}, *usable]
+        if row.kind == "rule" and len(row.data["methods"]) == 1:
+            starts += [_USABLE[name] for name in row.data["methods"] if _USABLE.get(name)]
+        first = (row.data.get("in_force") or {}).get("from") or ""
+        if first > self.base["date"]:
+            starts = [{**start, "date": first} for start in starts]
         last = (row.data.get("in_force") or {}).get("to")
         if last is not None:
             starts = [{**start, "date": last, "own_figures": _OWN_FIGURES} for start in starts]

@@ -27,7 +27,7 @@ Checks = Mapping[str, Any]
 Findings = dict[str, Any]
 
 _SOFTENED = ("unlawful", "approval")
-_BELOW, _CATALOGUE = "below_limit", "centralised"
+_EXEMPT, _CATALOGUE = "exempt", "centralised"
 _POINTS = 10_000
 """Basis points in a whole."""
 _MOST_TIMES = 1_000
@@ -222,7 +222,7 @@ class _Purchase:
             version = version_on(self.checker.data["parameters"][require["parameter"]], day)
             if version is None:
                 return
-        if not check["also_below"] and self.word(_BELOW, law) is True:
+        if not check["also_below"] and self.word(_EXEMPT, law) is True:
             return
         for name in row.needed:
             self.word(name, law)
@@ -236,7 +236,7 @@ class _Purchase:
         asks: list[str] = []
         if applies is None:
             asks = row.applies.asks(self.inputs, law["values"])
-        if not check["also_below"] and self.inputs[_BELOW] is None and self.asked[_BELOW] == [_CATALOGUE]:
+        if not check["also_below"] and self.inputs[_EXEMPT] is None and self.asked[_EXEMPT] == [_CATALOGUE]:
             # Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
             asks = [*asks, _CATALOGUE]
         open_period = bool(result.readings)

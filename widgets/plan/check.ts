@@ -104,7 +104,7 @@ export interface Findings {
 /** Basis points in a whole. */
 const POINTS = 10_000;
 const MOST_TIMES = 1_000;
-const BELOW = "below_limit";
+const EXEMPT = "exempt";
 const CATALOGUE = "centralised";
 
 /** The findings on the facts of one purchase. */
@@ -319,7 +319,7 @@ class Purchase {
   mayApply({ data: check, needed, applies }: Row): boolean {
     if (!holdsOn(check.in_force, this.#day)) return false;
     const law = this.#checker.laws.on(this.#day);
-    if (!check.also_below && this.#word(BELOW, law) === true) return false;
+    if (!check.also_below && this.#word(EXEMPT, law) === true) return false;
     for (const name of needed) this.#word(name, law);
     return applies.value(this.#inputs, law.values) !== false;
   }
@@ -336,7 +336,7 @@ class Purchase {
       version = versionOn<Version>(this.#checker.data.parameters[require.parameter]!, day);
       if (version === null) return;
     }
-    if (!check.also_below && this.#word(BELOW, law) === true) return;
+    if (!check.also_below && this.#word(EXEMPT, law) === true) return;
     for (const name of row.needed) this.#word(name, law);
     const applies = row.applies.value(this.#inputs, law.values);
     if (applies === false) return;
@@ -346,7 +346,7 @@ class Purchase {
       return;
     }
     let asks = applies === null ? row.applies.asks(this.#inputs, law.values) : [];
-    const waits = this.#inputs[BELOW] === null ? this.#asked.get(BELOW)! : [];
+    const waits = this.#inputs[EXEMPT] === null ? this.#asked.get(EXEMPT)! : [];
     if (!check.also_below && waits.length === 1 && waits[0] === CATALOGUE) {
       // Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
       asks = [...asks, CATALOGUE];

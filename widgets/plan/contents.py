@@ -69,10 +69,10 @@ class Contents:
         unknown inputs of a condition into what a reader can answer.
         """
         told: list[list[dict[str, Any]]] = [[] for _ in self.sections]
-        below, in_force, budget = inputs["below_limit"], self.parameters["values"], inputs["budget"]
+        exempt, in_force, budget = inputs["exempt"], self.parameters["values"], inputs["budget"]
         for each in self.provisions:
             data = each.data
-            if below and not data["also_below"]:
+            if exempt and not data["also_below"]:
                 continue
             holds = each.decide.value(inputs, in_force)
             says = data["otherwise"] if holds is False else data["says"]

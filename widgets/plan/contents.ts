@@ -89,7 +89,7 @@ export class Contents {
     const told: Told[][] = this.#sections.map(() => []);
     const inForce = this.#parameters.values, budget = inputs.budget as number | null;
     for (const { data, decide, section, told: template } of this.#provisions) {
-      if (inputs.below_limit && !data.also_below) continue;
+      if (inputs.exempt && !data.also_below) continue;
       const holds = decide.value(inputs, inForce);
       const says = holds === false ? data.otherwise : data.says;
       if (says === null) continue;

@@ -260,7 +260,7 @@ class _Writer:
         """Requirement, the items of the plan by their parts, and what follows them."""
         parts = {part["id"]: self.text(part["label"]) for part in self.rulebook["contents"]["parts"]}
         blocks: list[Block] = []
-        if self.plan["below_limit"]:
+        if all(each["status"] == "outside" for each in self.plan["methods"]):
             blocks.append(_paragraph(self.say("contents-outside")))
         shown = None
         for section in self.plan["contents"]:

@@ -288,7 +288,9 @@ class Writer {
   /** Requirement, the items of the plan by their parts, and what follows them. */
   #contents(): Block[] {
     const blocks: Block[] = [];
-    if (this.#plan.below_limit) blocks.push(paragraph(this.#say("contents-outside")));
+    if (this.#plan.methods.every(({ status }) => status === "outside")) {
+      blocks.push(paragraph(this.#say("contents-outside")));
+    }
     let shown: string | null = null;
     for (const section of this.#plan.contents) {
       const provisions = this.#provisions(section);

@@ -27,6 +27,8 @@ export interface Need {
   suppliers: number | null;
   urgency: string | null;
   complexity: string | null;
+  innovation_case: string | null;
+  innovation_fits_plans: boolean | null;
   prior_tender: string | null;
   sole_reason: string | null;
   limited_market: boolean | null;

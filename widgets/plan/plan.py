@@ -325,7 +325,8 @@ class _Planning:
                 missing = [each for each in open_words if self.need[each] is None]
                 asked |= dict.fromkeys(missing or [each for each in word["asks"] if each not in open_words])
             else:
-                asked[name] = None
+                first = word["asked_after"]
+                asked[name if first is None or self.need[first] is not None else first] = None
         return list(asked)
 
     def method(self, method: Mapping[str, Any]) -> dict[str, Any]:
@@ -386,11 +387,13 @@ class _Planning:
             self.warn("chosen-no-schedule", **name)
             return None, []
         scheduler = self.scheduler(method, self.forms(wanted)[0], whole=True)
-        if not scheduler.reaches or self.law_date < self.rulebook["from"]:
+        if not scheduler.leads or self.law_date < self.rulebook["from"]:
             self.warn("chosen-no-schedule", **name)
             return None, []
         if status in ("open", "approval"):
             self.warn(f"chosen-{status}", **name)
+        if not scheduler.reaches:
+            self.warn("contract-undated", **name)
         if len(self.forms(wanted)) > 1:
             self.warn("framework-form")
         return wanted, self.steps(scheduler)
@@ -451,7 +454,7 @@ class _Planning:
     def alternative(self, method: Mapping[str, Any], form: str | None) -> dict[str, Any] | None:
         """One of them; None where the law of the day has no way to its contract."""
         scheduler = self.scheduler(method, form, whole=False)
-        if not scheduler.reaches:
+        if not scheduler.leads:
             return None
         contract = None
         if self.need["date"] is not None:
@@ -460,7 +463,7 @@ class _Planning:
             except CalendarError:
                 contract = None
         starts = None
-        if self.need["service_from"] is not None:
+        if self.need["service_from"] is not None and scheduler.reaches:
             starts = latest_start(
                 self.planner.timetable, scheduler.inputs, self.need["spare_day"], self.need["service_from"]
             )
@@ -611,7 +614,7 @@ class _Planning:
         first = self.rulebook["contents"]["from"]
         if self.rulebook["from"] <= self.law_date < first:
             self.warn("contents-before", **{"from": day_text(first)})
-        if self.inputs["below_limit"] is None and self.law_date >= self.rulebook["from"]:
+        if self.inputs["exempt"] is None and self.law_date >= self.rulebook["from"]:
             self.warn("contents-law-open")
         if passed["status"] != "closed":
             return

@@ -480,7 +480,10 @@ class Planning {
     const asked = names.flatMap((name) => {
       const word = this.#words.get(name)!;
       if (word.kind === "derived") return this.#derivedAsks.get(name)!;
-      if (word.kind !== "figure") return [name];
+      if (word.kind !== "figure") {
+        const first = word.asked_after;
+        return [first === null || need[first] !== null ? name : first];
+      }
       const openWords = word.asks.filter((each) => this.#words.get(each)!.kind === "need");
       const missing = openWords.filter((each) => need[each] === null);
       return missing.length ? missing : word.asks.filter((each) => !openWords.includes(each));
@@ -547,11 +550,12 @@ class Planning {
     }
     const forms = this.#forms(wanted);
     const scheduler = this.#scheduler(method, forms[0]!, true);
-    if (!scheduler.reaches || this.#lawDate < this.#rulebook.from) {
+    if (!scheduler.leads || this.#lawDate < this.#rulebook.from) {
       this.#warn("chosen-no-schedule", name);
       return none;
     }
     if (method.status !== "permitted") this.#warn(`chosen-${method.status}`, name);
+    if (!scheduler.reaches) this.#warn("contract-undated", name);
     if (forms.length > 1) this.#warn("framework-form");
     return { chosen: wanted, schedule: this.#steps(scheduler) };
   }
@@ -613,7 +617,7 @@ class Planning {
   #alternative(method: MethodFinding, form: string | null): Alternative | null {
     const { date, service_from: serviceFrom, spare_day: spare } = this.#need;
     const scheduler = this.#scheduler(method, form, false);
-    if (!scheduler.reaches) return null;
+    if (!scheduler.leads) return null;
     let contract: Record<Path, End> | null = null;
     if (date !== null) {
       try {
@@ -622,7 +626,7 @@ class Planning {
         if (!(error instanceof CalendarError)) throw error;
       }
     }
-    const starts = serviceFrom === null
+    const starts = serviceFrom === null || !scheduler.reaches
       ? null
       : latestStart(this.#planner.timetable, scheduler.inputs, spare, serviceFrom);
     const forms = this.#words.get("framework_form")?.choices ?? [];
@@ -740,7 +744,7 @@ class Planning {
     if (this.#rulebook.from <= this.#lawDate && this.#lawDate < first) {
       this.#warn("contents-before", { from: dayText(first) });
     }
-    if (this.#inputs.below_limit === null && this.#lawDate >= this.#rulebook.from) {
+    if (this.#inputs.exempt === null && this.#lawDate >= this.#rulebook.from) {
       this.#warn("contents-law-open");
     }
     if (passed.status !== "closed") return;

@@ -64,6 +64,8 @@ export interface Word {
   label: Text;
   help: Text | null;
   question: Text | null;
+  /** The word that is asked first: without its answer this one is not asked. */
+  asked_after: string | null;
   choices: Choice[];
   /** Of a figure: the words that make it known. */
   asks: string[];

@@ -198,6 +198,11 @@ class Scheduler:
         return [self._told(name, node, None, None, paths, None) for name, node in self.nodes.items()]
 
     @property
+    def leads(self) -> bool:
+        """Whether the goal is one of the steps, with a day or without."""
+        return self.goal in self.nodes
+
+    @property
     def reaches(self) -> bool:
         """Whether the goal has a day."""
         return bool(self.road)

@@ -288,6 +288,11 @@ export class Scheduler {
     return [...this.#nodes].map(([id, node]) => this.#told(id, node, null, null, none, null));
   }
 
+  /** Whether the goal is one of the steps, with a day or without. */
+  get leads(): boolean {
+    return this.#nodes.has(this.#goal);
+  }
+
   /** Whether the goal has a day. */
   get reaches(): boolean {
     return this.#road.size > 0;

@@ -37,6 +37,11 @@ def rulebook(language: Language | None = None) -> dict[str, Any]:
     return localise(rulebook(), language)
 
 
+_TEXTS = ("title", "says", "otherwise", "doubt")
+_LONGEST_QUOTE = 250
+"""Letters of the longest wording that a page carries."""
+
+
 class PlanBuilder(BookWidget):
     """`PlanBuilder(example="home-care", region="henan", level="county")`; what the reader answers comes back as Python.
 
@@ -64,14 +69,25 @@ class PlanBuilder(BookWidget):
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
         book = rulebook(language)
-        # The page shows the wording of what the findings on methods cite, and links to that of everything else.
+        # The page shows the wording of what the findings on methods cite; to that of all else, and to what is long, it links.
         shown = {cite["id"] for rule in book["rules"] for cite in rule["cite"]}
-        quotes = {name: quote for name, quote in book["quotes"].items() if name in shown}
-        whole = {**book, "quotes": quotes}
-        return {
-            "part": "plan",
-            "rulebook": {key: value for key, value in whole.items() if key != "deadlines"},
+        quotes = {
+            name: quote
+            for name, quote in book["quotes"].items()
+            if name in shown and len(quote) <= _LONGEST_QUOTE
         }
+        # Compression finds again what stands near: wording goes beside the rules that cite it, texts of a provision together.
+        sent: dict[str, Any] = {}
+        for key, value in book.items():
+            if key == "steps":
+                sent["quotes"] = quotes
+            if key not in ("deadlines", "quotes"):
+                sent[key] = value
+        provisions = [
+            {name: each[name] for name in (*_TEXTS, *each)} for each in book["contents"]["provisions"]
+        ]
+        sent["contents"] = {**book["contents"], "provisions": provisions}
+        return {"part": "plan", "rulebook": sent}
 
     @classmethod
     def part_data(cls, language: Language, part: str) -> dict[str, Any]:
@@ -79,6 +95,7 @@ class PlanBuilder(BookWidget):
         if part != METHODS:
             return whole
         rulebook = whole["rulebook"]
+        # The methods side by side tell nothing of the contents, of what is not judged and of what is not known.
         contents = {**rulebook["contents"], "parts": [], "sections": [], "provisions": []}
         dated = {path: places for path, places in rulebook["dated"].items() if "/" not in path}
         return {
@@ -87,6 +104,7 @@ class PlanBuilder(BookWidget):
                 **rulebook,
                 "contents": contents,
                 "not_judged": [],
+                "gaps": [],
                 "dated": {**dated, "not_judged": []},
             },
         }

@@ -44,7 +44,9 @@ export function ContentsList({ plan, rulebook }: { plan: Plan; rulebook: Ruleboo
       <p>
         <Said text={words.contentsLead} />
       </p>
-      {plan.below_limit && <p>{label(rulebook, "document", "contents-outside")}</p>}
+      {plan.methods.every(({ status }) => status === "outside") && (
+        <p>{label(rulebook, "document", "contents-outside")}</p>
+      )}
       {sections.map((section, index) => {
         const part = section.part;
         const first = part !== null && sections[index - 1]?.part !== part;

@@ -32,6 +32,9 @@ const MORE = [
   "open_framework",
 ] as const;
 
+/** The fold whose questions stand beside the answer that makes them matter. */
+const BESIDE = "innovation";
+
 /** The round amounts that slider and buttons offer, in yuan. */
 const AMOUNTS = [1, 2, 3, 4, 5, 6, 8].flatMap((digit) =>
   [10_000, 100_000, 1_000_000].map((size) => digit * size)
@@ -116,7 +119,7 @@ export function Form(
     id,
     title: say(title as string),
     questions: rulebook.vocabulary.filter(({ group }) => group === id),
-  }));
+  })).filter(({ id }) => id !== BESIDE);
   const anyMoreAsked = [...MORE, ...(methodsOnly ? ["centralised"] : [])].some((name) =>
     asked.includes(name)
   );
@@ -224,6 +227,8 @@ export function Form(
         />
         {select("urgency")}
         {select("complexity")}
+        {need.complexity === "research" && select("innovation_case")}
+        {need.complexity === "research" && yesNo("innovation_fits_plans")}
         {select("prior_tender")}
         <details class="pps-details pps-plan-more" open={anyMoreAsked}>
           <summary>{words.more}</summary>

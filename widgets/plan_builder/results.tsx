@@ -49,7 +49,9 @@ export function statusWord(finding: MethodFinding, rulebook: Rulebook): string {
 /** The whole result in two or three sentences. */
 export function answer(plan: Plan, language: Language): string {
   const words = stringsOf(language);
-  if (plan.methods.every((each) => each.status === "outside")) return words.answer.outside;
+  if (plan.methods.every((each) => each.status === "outside")) {
+    return plan.need.urgency === "force-majeure" ? words.answer.emergency : words.answer.outside;
+  }
   const named = (test: (each: MethodFinding) => boolean) =>
     plan.methods.filter(test).map((each) => say(each.label)).join(words.answer.comma);
   const required = named((each) => each.required === true);

@@ -69,6 +69,8 @@ export const en = {
     none: "No method is open to this purchase as it stands.",
     outside:
       "The methods of the Procurement Law do not apply to this purchase; the unit's internal rules do.",
+    emergency:
+      "The methods of the Procurement Law do not apply to this emergency purchase; what is known of the rules that do stands with the contents of the plan.",
     comma: ", ",
     semicolon: "; ",
     colon: ": ",
@@ -197,6 +199,7 @@ export const zh: typeof en = {
     open: (methods) => `情况不明，尚不能确定：${methods}。`,
     none: "按目前填写的情况，没有可以采用的方式。",
     outside: "本项目不适用政府采购法规定的方式和程序，按单位内部控制制度采购。",
+    emergency: "本项紧急采购不适用政府采购法规定的方式和程序；所知的适用规则列于计划内容。",
     comma: "、",
     semicolon: "；",
     colon: "：",

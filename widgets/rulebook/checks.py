@@ -13,7 +13,7 @@
       {"kind": "span", "from", "to", "bound", "parameter", "first_day", "until"}
 
   `reads` the facts it hangs on, derived words traced to theirs, and `applies` those that say whether it applies;
-  `also_below`: whether some law that it cites speaks of purchases below the procurement threshold too
+  `also_below`: whether it, or some law that it cites, speaks of purchases outside the Law too
 - `parameters`: by id the legal quantities that bound a fact, with their versions
 - `dated`, `instruments`: as in the rulebook
 
@@ -276,7 +276,8 @@ class _Checks(Compiler):
             "reads": self.read_by(require),
             "applies": self.facts_of(compiled["when"]) if compiled.get("when") is not None else [],
             "in_force": {"from": period.first, "to": period.last},
-            "also_below": any(cite["instrument"] not in self.above_only for cite in entry["cite"]),
+            "also_below": entry.get("also_below", False)
+            or any(cite["instrument"] not in self.above_only for cite in entry["cite"]),
         }
         return shaped(compiled, _CHECK)
 

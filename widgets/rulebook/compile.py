@@ -85,6 +85,7 @@ _WORD: Mapping[str, Any] = {
     "label": None,
     "help": None,
     "question": None,
+    "asked_after": None,
     "choices": [],
     "asks": [],
     "when": None,
@@ -367,6 +368,8 @@ class Compiler:
                 entry["type"], entry.get("unit"), tuple(choice["value"] for choice in choices)
             )
             self.refer(entry, "asks", entry.get("asks", []), list(self.words), "word above this one")
+            first = [entry["asked_after"]] if "asked_after" in entry else []
+            self.refer(entry, "asked_after", first, list(self.words), "word above this one")
         return compiled
 
     def methods(self, entries: Any) -> list[Any]:
