@@ -317,6 +317,7 @@ _PLAN_VALUES = {
     "term": ("the term", "期限"),
     "pricing": ("the pricing", "定价方式"),
     "weight": ("the weight", "权重"),
+    "deduction": ("the rate", "扣除比例"),
     "intention": ("the day", "日期"),
     "start": ("the day", "日期"),
     "signed": ("the day", "日期"),

@@ -354,3 +354,81 @@ def test_a_question_of_the_contents_leads_to_its_folded_field(site: Path, open_p
     it.root.locator("summary", has_text="May it be bought").first.press("Enter")
     ask.press("Enter")
     expect(it.page.locator(f"input[name='{it.spot.element}-in_catalogue']:focus")).to_have_count(1)
+
+
+SAMPLE = {
+    "en": ("Try sample bids", "Add a bid", "Remove bid B", "Open these bids"),
+    "zh": ("用样例报价试算", "增加一家", "删除供应商B", "在评标计分实验中打开"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sample_bids_are_typed_worked_out_kept_and_opened_in_the_lab(
+    site: Path, open_page: Open, language: str
+) -> None:
+    fold, add, remove, lab = SAMPLE[language]
+    page, _ = open_page(placed(site, NAME, language).page, width=320, height=640)
+    it = Builder(site, page, language)
+    it.place("henan", "county")
+    table = it.root.locator(".pps-plan-sample")
+    expect(table).to_have_count(0)
+    # By keyboard alone: the fold, a bid, its name and price, the next.
+    it.root.locator("summary", has_text=fold).press("Enter")
+    for name, price, kind in (
+        ("Heqing", "38.20", "social"),
+        ("Minghe", "36,80", "other"),
+        ("Jiale", "３４．５０", "small"),
+    ):
+        it.root.get_by_role("button", name=add, exact=True).press("Enter")
+        place = it.root.locator(".pps-plan-bid").count() - 1
+        expect(it.field(f"bid-{place}-name")).to_be_focused()
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(price)
+        it.field(f"bid-{place}-kind").select_option(kind)
+    # What cannot be read stays in its box, and the others are worked out as they last stood.
+    expect(it.error("bid-1-price")).to_contain_text("36,80")
+    expect(it.root.locator(".pps-plan-stale")).not_to_have_count(0)
+    it.field("bid-1-price").fill("36.80")
+    expect(it.root.locator(".pps-plan-stale")).to_have_count(0)
+    it.field("sample_ceiling").fill("40")
+    # A question of the trial leads to its folded field.
+    questions = {each["name"]: each["question"] for each in rulebook(language)["vocabulary"]}
+    table.get_by_role("button", name=questions["price_deduction"]).press("Enter")
+    expect(it.field("price_deduction")).to_be_focused()
+    it.field("price_deduction").fill("10")
+    expect(table.get_by_role("row", name=re.compile("Jiale"))).to_contain_text("31.05 ÷ 31.05 × 15 = 15.00")
+    expect(table.get_by_role("row", name=re.compile("Heqing"))).to_contain_text("31.05 ÷ 38.20 × 15 = 12.19")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    it.reload()
+    expect(table.get_by_role("row", name=re.compile("Minghe"))).to_contain_text("31.05 ÷ 36.80 × 15 = 12.66")
+    it.field("bid-2-price").fill("free")
+    it.root.get_by_role("button", name=remove).press("Enter")
+    # What was typed of the bid behind it moves up with it.
+    expect(it.field("bid-1-price")).to_have_value("free")
+    expect(it.error("bid-1-price")).to_contain_text("free")
+    it.field("bid-1-price").fill("34.5")
+    expect(table.get_by_role("row")).to_have_count(3)
+    assert "31.05 ÷ 38.20 × 15 = 12.19" in it.saved("Markdown")
+    table.get_by_role("link", name=lab).click()
+    page.locator("#scoring-lab-1[data-alive]").wait_for()
+    expect(page.locator("#scoring-lab-1-bid-bid-1-name")).to_have_value("Heqing")
+    expect(page.locator("#scoring-lab-1-bid-bid-2-price")).to_have_value("34.50")
+    expect(page.locator("#scoring-lab-1 [role=status]", has=page.get_by_role("button"))).to_have_count(0)
+
+
+def test_a_weight_below_the_law_works_out_nothing_and_says_why(site: Path, open_page: Open) -> None:
+    it = builder(site, open_page)
+    it.place("henan", "county")
+    it.root.locator("summary", has_text="Try sample bids").press("Enter")
+    it.root.get_by_role("button", name="Add a bid", exact=True).press("Enter")
+    it.field("bid-0-price").fill("3000000")
+    it.root.locator("summary", has_text="Evaluation and ceiling").first.press("Enter")
+    it.field("price_weight").fill("9")
+    table = it.root.locator(".pps-plan-sample")
+    expect(table).to_contain_text(
+        "Nothing is worked out. The planned weight (9 per cent) is below 10 per cent."
+    )
+    expect(table).not_to_contain_text("÷ 3,000,000")
+    it.field("price_weight").fill("10")
+    expect(table).to_contain_text("3,000,000 ÷ 3,000,000 × 10 = 10.00")

@@ -26,7 +26,12 @@ WRONG: Mapping[str, tuple[Any, ...]] = {
     "service": ("goods",), "date": ("2026-02-30", "1899-12-31", "2029-05-05", 20260302), "service_from": ("soon", "2099-01-01"), "suppliers": (-1, 2.5, "three"),
     "limited_market": ("yes", 1), "own_figures": ("none", {"limit": "x", "other": 1}, {"limit": 9, "open_tender": 1}),
     "price_weight": (-1, 101, 12.5, "ten"), "term_months": ("long", -1), "ceiling": (0, "low"), "purchaser": ("me", 1),
-    "method": ("auction",), "spare_day": ("maybe",),
+    "method": ("auction",), "spare_day": ("maybe",), "price_deduction": (101, "x"), "sample_ceiling": (0, "6000000000", "high"),
+    "sample_bids": (
+        "none", [{}] * 13, [], {"price": 3}, [7, {"price": -1}],
+        [{"name": "x" * 121, "price": "5000000001", "small": "yes", "colour": "red"}, {"small": True, "social": True, "price": 3}],
+        [{"name": {"en": "A"}, "price": 0}, {"name": {"en": "A", "zh": ""}, "social": 1, "price": "1e3"}],
+    ),
 }  # fmt: skip
 
 
@@ -69,6 +74,10 @@ def random_need(rulebook: Mapping[str, Any], source: random.Random, *, flawless:
     for word in rulebook["vocabulary"]:
         if word["kind"] == "need" and word["name"] not in need:
             need[word["name"]] = answer(word, source)
+    if source.random() < 0.5:
+        need["price_deduction"] = source.choice([6, 10, 10, 15, 20])
+        need["sample_bids"] = sample_bids(source)
+        need["sample_ceiling"] = source.choice([None, 40, 1_958_400, "5000000000"])
     if flawless:
         return need
     unknown, wrong = source.choice([(0, 0), (1 / 24, 1 / 40), (1 / 8, 1 / 40)])
@@ -87,3 +96,25 @@ def own_figures(source: random.Random) -> Need:
         "open_tender": source.choice([None, 2_000_000, "400万", 200_000]),
         "document": source.choice([None, "某财购〔2026〕1号"]),
     }
+
+
+def sample_bids(source: random.Random) -> list[dict[str, Any]]:
+    """Bids near each other, so that ties come about, with some far below; of some it is not told what they are."""
+    near = source.choice((3_820, 91_200_000, 100, 199_999_999_999))
+    bids = []
+    for _ in range(source.randint(1, 12)):
+        fen = max(1, near + source.choice((0, 0, 1, near // 50, -near // 2, source.randint(-near, near))))
+        small, social = source.choice(
+            [(True, False), (False, True), (False, False), (False, None), (None, None)]
+        )
+        bids.append(
+            {
+                "name": source.choice([None, "Acme", "甲公司", {"en": "Heqing", "zh": "和清"}]),
+                "price": source.choice(
+                    [fen / 100, f"{fen // 100}.{fen % 100:02d}", None][: source.choice([2, 2, 3])]
+                ),
+                "small": small,
+                "social": social,
+            }
+        )
+    return bids

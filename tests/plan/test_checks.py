@@ -27,6 +27,7 @@ CALENDAR = WorkingCalendar(RULEBOOK["calendar"])
 NEEDS = 1_000
 FIXED_BY_THE_READER = (
     "price_weight",
+    "price_deduction",
     "ceiling",
     "term_months",
     "evaluation",

@@ -41,7 +41,7 @@ _DAYS = (
 )
 _NUMBERS: Mapping[str, tuple[int, ...]] = {
     "suppliers": (1, 2, 3, 4), "budget": (3_600_000, 280_000, 1_800_000, 1_000_000, 12_000_000),
-    "price_weight": (15, 5, 35), "term_months": (12, 24, 48), "ceiling": (3_571_200, 4_000_000),
+    "price_weight": (15, 5, 35), "price_deduction": (10, 5, 25), "term_months": (12, 24, 48), "ceiling": (3_571_200, 4_000_000),
 }  # fmt: skip
 # What makes a method usable, so that its steps and provisions can be seen.
 _USABLE: Mapping[str, Need] = {

@@ -105,6 +105,26 @@ provisions:
     en: "{param:bid-bond-cap} of {budget}: {of_budget:bid-bond-cap}; {param:price-weight-services-consultation.max}."
     zh: "{budget}的{param:bid-bond-cap}：{of_budget:bid-bond-cap}；{param:price-weight-services-consultation.max}。"
 """,
+    "sample_bids": """
+ways:
+- {id: scored, way: scored, provision: bond, unless: [bond]}
+deductions:
+- {id: small, provision: bond}
+social: {provision: bond, reserved: suppliers > 3}
+over:
+- id: above
+  of: ceiling
+  when: method == 'open-tender'
+  in_force: {from: "2017-10-01", to: null}
+  cite: [{instrument: order-87, article: "63", item: "4"}]
+  mark: text
+low:
+  provision: bond
+  average: low-price-trigger-average
+  second: low-price-trigger-second-lowest
+  ceiling: low-price-trigger-ceiling
+ties: [bond]
+""",
     "deadlines": """
 from: "2025-06-01"
 questions:
@@ -165,6 +185,10 @@ labels:
   title: {en: Plan of {method}, zh: 计划}
 """.replace("Plan of {method}", '"Plan of {method}"'),
 }
+
+
+LOW_PRICES = [f"low-price-trigger-{name}" for name in ("average", "ceiling", "second-lowest")]
+"""What the sample bids read, whatever the rules do."""
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +283,7 @@ def test_small_rulebook_holds_what_an_engine_needs(small: Small) -> None:
         "doubt": None,
     }
     assert rulebook["goal"] == "deadline"
-    assert list(rulebook["parameters"]) == ["tender-min-bidders-open", "tender-min-time"]
+    assert list(rulebook["parameters"]) == [*LOW_PRICES, "tender-min-bidders-open", "tender-min-time"]
     assert rulebook["parameters"]["tender-min-time"]["words"] == {"en": "20 calendar days", "zh": "20日"}
     assert rulebook["labels"]["title"]["en"] == "Plan of {method}"
 
@@ -304,7 +328,7 @@ def test_small_contents_name_the_plan_and_carry_no_quotes(small: Small) -> None:
     }
     assert (provision["closes"], provision["also_below"], provision["otherwise"]) == (False, False, None)
     assert "gpl-regs 33(1)" not in rulebook["quotes"]
-    assert list(rulebook["parameters"]) == ["tender-min-bidders-open", "tender-min-time"]
+    assert list(rulebook["parameters"]) == [*LOW_PRICES, "tender-min-bidders-open", "tender-min-time"]
 
 
 def test_unknown_figures_stay_unknown_and_known_ones_are_fen(rulebook: Rulebook, library: Library) -> None:
@@ -318,6 +342,10 @@ def test_unknown_figures_stay_unknown_and_known_ones_are_fen(rulebook: Rulebook,
 
 
 FAULTS = {
+    "a trial by a provision that is not there": (
+        ("sample_bids", "provision: bond, unless", "provision: bonds, unless"),
+        "data/rules/sample_bids.yaml:2: bonds is no provision; allowed: bond",
+    ),
     "a value that no plan has": (
         ("contents", "of {budget}:", "of {budgt}:"),
         "data/rules/contents.yaml:18: {budgt} is no quantity",

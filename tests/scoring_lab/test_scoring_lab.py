@@ -7,7 +7,7 @@ import pytest
 from widgets import ScoringLab
 from widgets.facts import Library
 from widgets.kit.widget import MIME_TYPE
-from widgets.plan.scoring import WHOLE
+from widgets.plan.prices import WHOLE
 from widgets.scoring_lab import SETS, lab_law, lines, sets
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from widgets.facts.quantities import day, quantity
 from widgets.plan.need import amount
+from widgets.plan.numbers import price_words
 from widgets.plan.schedule_words import (
     alternative_cells,
     alternative_names,
@@ -35,7 +36,9 @@ Document = dict[str, Any]
 Block = dict[str, Any]
 
 _AMOUNTS = ("limit", "open_tender")
-_GATES = "gates"
+# Answers that do not tell one purchase from another.
+_SAME_PURCHASE = ("date", "service_from", "spare_day", "method", "sample_bids", "sample_ceiling")
+_GATES, _EVALUATION = "gates", "evaluation"
 
 
 def document(plan: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language) -> Document:
@@ -266,7 +269,8 @@ class _Writer:
         for section in self.plan["contents"]:
             provisions = self.provisions(section)
             gaps = self.gaps("contents", section["section"])
-            if section["section"] == _GATES or not (provisions or gaps):
+            tried = section["section"] == _EVALUATION and self.plan["sample"] is not None
+            if section["section"] == _GATES or not (provisions or gaps or tried):
                 continue
             part, label = section["part"], self.text(section["label"])
             if part is not None and part != shown:
@@ -276,7 +280,30 @@ class _Writer:
                 label = self.say("item", number=str(section["number"]), label=label)
             listed = [_list(provisions)] if provisions else []
             blocks += [_heading(2 if part is None else 3, label), *listed, *gaps]
+            if section["section"] == _EVALUATION:
+                blocks += self.sample()
         return blocks
+
+    def sample(self) -> list[Block]:
+        """The reader's sample bids, worked out: a table, and under it what is to be told of them."""
+        sample = self.plan["sample"]
+        if sample is None:
+            return []
+        head = sample_head(sample)
+        rows = [sample_cells(bid, sample, self.rulebook, self.language) for bid in sample["bids"]]
+        title = self.label("sample", "title")
+        lines = []
+        for each in sample["says"]:
+            text, law = self.text(each["text"]), self.law(each["cite"])
+            line = self.marked(self.say("with-remark", text=text, remark=law) if law else text, each["mark"])
+            if each["doubt"] is not None:
+                remark = self.say("doubt", doubt=self.text(each["doubt"]))
+                line = self.say("remarked", text=line, remark=remark)
+            lines.append(line)
+        questions = [self.text(self.words[name]["question"]) for name in sample["asks"]]
+        lines += [self.say("asks", question=question) for question in questions]
+        table = _table(title, [self.label("sample", name) for name in head], rows)
+        return [_heading(3, title), table, _list(lines)]
 
     def provisions(self, section: Mapping[str, Any]) -> list[str]:
         lines: list[str] = []
@@ -432,6 +459,8 @@ class _Writer:
             for each in section["provisions"]
             for cite in each["cite"]
         ]
+        if self.plan["sample"] is not None:
+            cites += [cite for each in self.plan["sample"]["says"] for cite in each["cite"]]
         cites += [cite for step in self.plan["schedule"] for cite in step["cite"]]
         cites += [cite for each in self.plan["not_judged"] for cite in each["cite"]]
         words = list({cite["id"]: self.text(cite["words"]) for cite in cites}.values())
@@ -463,6 +492,22 @@ class _Writer:
             "description": "\n".join(line for line in lines if line),
             "provisional": provisional,
         }
+
+
+def sample_head(sample: Mapping[str, Any]) -> list[str]:
+    """The columns of the table of sample bids, by their labels."""
+    return ["bid", "price", "judged", *(["points"] if sample["way"] == "scored" else []), "place"]
+
+
+def sample_cells(
+    bid: Mapping[str, Any], sample: Mapping[str, Any], rulebook: Mapping[str, Any], language: Language
+) -> list[str]:
+    """A row of it: name, price, price judged, points where they are scored, place by price."""
+    nothing = in_language(rulebook["labels"]["sample"]["nothing"], language)
+    price = nothing if bid["price"] is None else price_words(bid["price"], language)
+    points = [bid["points_as"] or nothing] if sample["way"] == "scored" else []
+    place = nothing if bid["place"] is None else str(bid["place"])
+    return [in_language(bid["name"], language), price, bid["judged_as"] or nothing, *points, place]
 
 
 def _shown(finding: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -499,7 +544,7 @@ def _key(plan: Mapping[str, Any], details: Collection[str]) -> str:
     need = {
         name: value
         for name, value in plan["need"].items()
-        if name not in ("date", "service_from", "spare_day", "method") and name not in details
+        if name not in _SAME_PURCHASE and name not in details
     }
     text = json.dumps([need, plan["chosen"]], ensure_ascii=False, separators=(",", ":"))
     value = 0x811C9DC5

@@ -5,9 +5,11 @@
  */
 
 import type { PlannedSection, Told } from "./contents.ts";
-import { amount } from "./need.ts";
+import { amount, type Need } from "./need.ts";
+import { priceWords } from "./numbers.ts";
 import type { MethodFinding, Plan, PlannedGap } from "./plan.ts";
 import type { Citation, GapPart, Language, Mark, Region, Rulebook, Text, Word } from "./rulebook.ts";
+import type { Sample, TriedBid } from "./sample_bids.ts";
 import type { Path, PlannedStep, PlannedTerm } from "./schedule.ts";
 import {
   alternativeCells,
@@ -47,7 +49,17 @@ export interface PlanDocument {
 }
 
 const AMOUNTS = ["limit", "open_tender"] as const;
+/** Answers that do not tell one purchase from another. */
+const SAME_PURCHASE = [
+  "date",
+  "service_from",
+  "spare_day",
+  "method",
+  "sample_bids",
+  "sample_ceiling",
+] as const;
 const GATES = "gates";
+const EVALUATION = "evaluation";
 
 /** The document of a plan in one language. The rulebook is the one the plan was made with, localised or not. */
 export function document(plan: Plan, rulebook: Rulebook, language: Language): PlanDocument {
@@ -70,6 +82,20 @@ export function stepPeriod(step: PlannedStep, rulebook: Rulebook, language: Lang
     return spare && step.spare ? label("document", "spare", { period }) : period;
   };
   return terms.map(words).join(label("document", "separator"));
+}
+
+/** The columns of the table of sample bids, by their labels. */
+export function sampleHead(sample: Sample): string[] {
+  return ["bid", "price", "judged", ...(sample.way === "scored" ? ["points"] : []), "place"];
+}
+
+/** A row of it: name, price, price judged, points where they are scored, place by price. */
+export function sampleCells(bid: TriedBid, sample: Sample, rulebook: Rulebook, language: Language): string[] {
+  const nothing = inLanguage((rulebook.labels.sample as Record<string, Text>).nothing!, language);
+  const price = bid.price === null ? nothing : priceWords(bid.price, language);
+  const points = sample.way === "scored" ? [bid.points_as ?? nothing] : [];
+  const place = bid.place === null ? nothing : String(bid.place);
+  return [inLanguage(bid.name, language), price, bid.judged_as ?? nothing, ...points, place];
 }
 
 class Writer {
@@ -295,7 +321,8 @@ class Writer {
     for (const section of this.#plan.contents) {
       const provisions = this.#provisions(section);
       const gaps = this.#gaps("contents", section.section);
-      if (section.section === GATES || !(provisions.length || gaps.length)) continue;
+      const tried = section.section === EVALUATION && this.#plan.sample !== null;
+      if (section.section === GATES || !(provisions.length || gaps.length || tried)) continue;
       const { number, part } = section;
       let label = this.#text(section.label);
       if (part !== null && part !== shown) {
@@ -307,8 +334,28 @@ class Writer {
       blocks.push(heading(part === null ? 2 : 3, label));
       if (provisions.length) blocks.push(list(provisions));
       blocks.push(...gaps);
+      if (tried) blocks.push(...this.#sample(this.#plan.sample!));
     }
     return blocks;
+  }
+
+  /** The reader's sample bids, worked out: a table, and under it what is to be told of them. */
+  #sample(sample: Sample): Block[] {
+    const head = sampleHead(sample).map((name) => this.#label("sample", name));
+    const rows = sample.bids.map((bid) => sampleCells(bid, sample, this.#rulebook, this.#language));
+    const lines = sample.says.map((each) => {
+      const text = this.#text(each.text), remark = this.#law(each.cite);
+      const said = this.#marked(remark ? this.#say("with-remark", { text, remark }) : text, each.mark);
+      if (each.doubt === null) return said;
+      const doubt = this.#say("doubt", { doubt: this.#text(each.doubt) });
+      return this.#say("remarked", { text: said, remark: doubt });
+    });
+    for (const name of sample.asks) {
+      const { question } = this.#rulebook.vocabulary.find((word) => word.name === name)!;
+      lines.push(this.#say("asks", { question: this.#text(question!) }));
+    }
+    const title = this.#label("sample", "title");
+    return [heading(3, title), table(title, head, rows), list(lines)];
   }
 
   #provisions(section: PlannedSection): string[] {
@@ -433,6 +480,7 @@ class Writer {
     const cites = [
       ...this.#plan.methods.flatMap((each) => shown(each).flatMap((reason) => reason.cite)),
       ...this.#plan.contents.flatMap((each) => each.provisions.flatMap(({ cite }) => cite)),
+      ...(this.#plan.sample?.says ?? []).flatMap(({ cite }) => cite),
       ...this.#plan.schedule.flatMap((step) => step.cite),
       ...this.#plan.not_judged.flatMap((each) => each.cite),
     ];
@@ -526,9 +574,10 @@ export function provisionKind(
  * which tell more of the same purchase.
  */
 function keyOf(plan: Plan, rulebook: Rulebook): string {
-  const { date: _date, service_from: _from, spare_day: _spare, method: _method, ...need } = plan.need;
+  const need = { ...plan.need } as Partial<Need>;
+  for (const name of SAME_PURCHASE) delete need[name];
   for (const { name, group } of rulebook.vocabulary) {
-    if (group !== null) delete (need as Record<string, unknown>)[name];
+    if (group !== null) delete need[name as keyof Need];
   }
   let value = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(JSON.stringify([need, plan.chosen]))) {

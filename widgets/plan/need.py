@@ -1,7 +1,10 @@
 """A need as the reader gives it, checked field by field against the vocabulary. The twin of need.ts.
 
-A need is a JSON object with the fields of the vocabulary (kind `need`), `own_figures` and `method`. Every field may be
-absent or null, which means unknown; amounts are in yuan. What cannot be read is reported and set aside as unknown, and
+A need is a JSON object with the fields of the vocabulary (kind `need`), `own_figures`, `method`, and for a trial of the
+evaluation `sample_bids` with `sample_ceiling`. Every field may be absent or null, which means unknown; amounts are in yuan.
+A sample bid is {"name", "price", "small", "social"}: a name (text, or {"en", "zh"}), the price offered, whether it is a small
+or micro enterprise and whether a social organisation; the ceiling is the highest price of what the bids are for (the purchase, a
+package or a unit), where that is not the ceiling or the budget. What cannot be read is reported and set aside as unknown, and
 the report keeps it as it was given.
 """
 
@@ -32,7 +35,15 @@ _AMOUNT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _TIMES = {"": 1, "万": 10_000, "million": 1_000_000, "亿": 100_000_000}
+_SAMPLE_FIELD = re.compile(r"sample_bids\[([0-9]{1,2})\]\.(.*)", re.DOTALL)
 OWN_FIGURES = ("limit", "open_tender", "document")
+BEYOND_WORDS = ("own_figures", "method", "sample_bids", "sample_ceiling")
+"""The fields of a need that no condition reads."""
+SAMPLE_BID = ("name", "price", "small", "social")
+MOST_BIDS = 12
+LONGEST_NAME = 120
+LARGEST_PRICE = 500_000_000_000
+"""The largest price of a bid in fen: five thousand million yuan. After a deduction JavaScript can still hold it."""
 
 
 class Problem(TypedDict):
@@ -78,7 +89,8 @@ class NeedReader:
         self.language = rulebook["language"]
         self.last: str = rulebook["calendar"]["last"]
         self.words = {word["name"]: word for word in rulebook["vocabulary"] if word["kind"] == "need"}
-        self.fields = dict.fromkeys([*self.words, "own_figures", "method"])
+        self.sample: Mapping[str, Any] = rulebook["labels"]["sample"]
+        self.fields = dict.fromkeys([*self.words, *BEYOND_WORDS])
         self.choices = {
             name: [choice["value"] for choice in word["choices"]] for name, word in self.words.items()
         }
@@ -117,6 +129,8 @@ class _Reading:
             self.report("date", None, "date-missing")
         self.need["own_figures"] = self.own_figures(raw.get("own_figures"))
         self.need["method"] = self.one_of("method", raw.get("method"), self.reader.methods)
+        self.need["sample_bids"] = self.sample_bids(raw.get("sample_bids"))
+        self.need["sample_ceiling"] = self.price("sample_ceiling", raw.get("sample_ceiling"))
         return {"need": self.need, "problems": self.problems}
 
     def field(self, name: str, value: Any) -> Any:
@@ -224,11 +238,71 @@ class _Reading:
         self.report(field, value, "text")
         return None
 
+    def sample_bids(self, value: Any) -> list[dict[str, Any]] | None:
+        """The bids by their places: one that cannot be read stays as a bid of which nothing is known."""
+        if is_absent(value):
+            return None
+        if not isinstance(value, list) or len(value) > MOST_BIDS:
+            self.report("sample_bids", value, "bids", str(MOST_BIDS))
+            return None
+        return [self.sample_bid(f"sample_bids[{place}]", each) for place, each in enumerate(value)] or None
+
+    def sample_bid(self, field: str, value: Any) -> dict[str, Any]:
+        if not isinstance(value, Mapping):
+            self.report(field, value, "bid", ", ".join(SAMPLE_BID))
+            value = {}
+        for key, each in value.items():
+            if key not in SAMPLE_BID:
+                self.report(f"{field}.{key}", each, "unknown-field", ", ".join(SAMPLE_BID))
+        bid = {
+            "name": self.bid_name(f"{field}.name", value.get("name")),
+            "price": self.price(f"{field}.price", value.get("price")),
+            **{
+                key: None if is_absent(value.get(key)) else self.truth(f"{field}.{key}", value[key])
+                for key in ("small", "social")
+            },
+        }
+        if bid["small"] and bid["social"]:
+            bid["social"] = None
+            self.report(f"{field}.social", True, "bid-kind")
+        return bid
+
+    def bid_name(self, field: str, value: Any) -> Any:
+        if is_absent(value):
+            return None
+        if isinstance(value, Mapping) and set(value) == {"en", "zh"}:
+            if all(isinstance(each, str) and 0 < len(each) <= LONGEST_NAME for each in value.values()):
+                return {"en": value["en"], "zh": value["zh"]}
+        elif isinstance(value, str) and len(value) <= LONGEST_NAME:
+            return value
+        self.report(field, value, "bid-name")
+        return None
+
+    def price(self, field: str, value: Any) -> str | None:
+        if is_absent(value):
+            return None
+        fen = amount(value)
+        if fen is not None and fen <= LARGEST_PRICE:
+            return yuan_text(fen)
+        self.report(field, value, "bid-price")
+        return None
+
+    def label(self, field: str) -> Text | None:
+        """What the reader knows a field by; None for one that is told by its own name."""
+        if field in self.words:
+            return self.words[field]["label"]
+        sample = self.reader.sample
+        if field in ("sample_bids", "sample_ceiling"):
+            return sample["bids" if field == "sample_bids" else "highest"]
+        if bid := _SAMPLE_FIELD.fullmatch(field):
+            number, part = str(int(bid[1]) + 1), bid[2]
+            if part in SAMPLE_BID:
+                shown_part = sample["amount" if part == "price" else part]
+                return fill(sample["field"], {"number": number, "part": shown_part}, self.reader.language)
+        return self.reader.figures.get(field.partition("own_figures.")[2])
+
     def report(self, field: str, value: Any, code: str, allowed: str = "", **values: str) -> None:
-        word = self.words.get(field)
-        _, own, figure = field.partition("own_figures.")
-        label = self.reader.figures.get(figure) if own else None
-        name = word["label"] if word else label or field
+        name = self.label(field) or field
         filled = {"field": name, "value": shown(value), "allowed": allowed, **values}
         text = fill(self.reader.messages[code], filled, self.reader.language)
         self.problems.append({"field": field, "value": value, "code": code, "text": text})

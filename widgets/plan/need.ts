@@ -16,6 +16,16 @@ export interface OwnFigures {
   document: string | null;
 }
 
+/** A bid made up to try the evaluation; null is unknown. The price is text in yuan. */
+export interface SampleBid {
+  name: string | { en: string; zh: string } | null;
+  price: string | null;
+  /** A small or micro enterprise. */
+  small: boolean | null;
+  /** A social organisation. */
+  social: boolean | null;
+}
+
 /** A need with every field present; null is unknown. Amounts are text in yuan, as in `3600000`. */
 export interface Need {
   region: string | null;
@@ -54,6 +64,8 @@ export interface Need {
   evaluation: string | null;
   /** In per cent. */
   price_weight: number | null;
+  /** In per cent. */
+  price_deduction: number | null;
   ceiling: string | null;
   pricing: string | null;
   term_months: number | null;
@@ -61,6 +73,8 @@ export interface Need {
   centralised: string | null;
   own_figures: OwnFigures | null;
   method: string | null;
+  sample_bids: SampleBid[] | null;
+  sample_ceiling: string | null;
 }
 
 /** A field that could not be read: what was given, why it is refused and what is allowed. */
@@ -90,6 +104,12 @@ const NARROW = "0123456789,.¥";
 const AMOUNT =
   /^(?:¥|rmb|cny)?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,20})(?:\.([0-9]{1,20}))?(million|万|亿)?(?:元|yuan|rmb|cny)?$/i;
 const ZEROS: Record<string, number> = { "": 0, "万": 4, million: 6, "亿": 8 };
+const SAMPLE_BID = ["name", "price", "small", "social"] as const;
+const SAMPLE_FIELD = /^sample_bids\[([0-9]{1,2})\]\.([^]*)$/;
+const LONGEST_NAME = 120;
+export const MOST_BIDS = 12;
+/** The largest price of a bid in fen: five thousand million yuan. After a deduction JavaScript can still hold it. */
+export const LARGEST_PRICE = 500_000_000_000;
 const OWN_FIGURES = ["limit", "open_tender", "document"] as const;
 
 /** The need with what is valid in it, and a problem for everything that is not. */
@@ -125,6 +145,7 @@ export function amount(value: unknown): number | null {
 export class NeedReader {
   readonly messages: Record<string, Text>;
   readonly figures: Record<string, Text>;
+  readonly sample: Record<string, Text>;
   readonly language: Rulebook["language"];
   readonly last: string;
   readonly words: Map<string, Word>;
@@ -136,6 +157,7 @@ export class NeedReader {
   constructor(rulebook: Rulebook) {
     this.messages = rulebook.labels.problems as Record<string, Text>;
     this.figures = rulebook.labels.figures as Record<string, Text>;
+    this.sample = rulebook.labels.sample as Record<string, Text>;
     this.language = rulebook.language;
     this.last = rulebook.calendar.last;
     const words = rulebook.vocabulary.filter((word) => word.kind === "need");
@@ -162,6 +184,8 @@ class Reading {
     for (const name of reader.words.keys()) this.#need[name] = null;
     this.#need.own_figures = null;
     this.#need.method = null;
+    this.#need.sample_bids = null;
+    this.#need.sample_ceiling = null;
   }
 
   run(given: unknown): Checked {
@@ -183,6 +207,8 @@ class Reading {
     if (isAbsent(own(raw, "date"))) this.#report("date", null, "date-missing");
     this.#need.own_figures = this.#ownFigures(own(raw, "own_figures"));
     this.#need.method = this.#oneOf("method", own(raw, "method"), this.#reader.methods);
+    this.#need.sample_bids = this.#sampleBids(own(raw, "sample_bids"));
+    this.#need.sample_ceiling = this.#price("sample_ceiling", own(raw, "sample_ceiling"));
     return { need: this.#need as unknown as Need, problems: this.#problems };
   }
 
@@ -191,9 +217,7 @@ class Reading {
     if (word.type === "choice") {
       return this.#oneOf(word.name, value, this.#reader.choices.get(word.name)!);
     }
-    if (word.type === "bool") {
-      return typeof value === "boolean" ? value : this.#report(word.name, value, "bool");
-    }
+    if (word.type === "bool") return this.#truth(word.name, value);
     if (word.type === "int") return this.#count(word.name, value);
     if (word.type === "percent") return this.#percentage(word.name, value);
     if (word.type === "money") return this.#money(word.name, value);
@@ -271,6 +295,74 @@ class Reading {
     return this.#report(field, value, "text");
   }
 
+  /** The bids by their places: one that cannot be read stays as a bid of which nothing is known. */
+  #sampleBids(value: unknown): SampleBid[] | null {
+    if (isAbsent(value)) return null;
+    if (!Array.isArray(value) || value.length > MOST_BIDS) {
+      return this.#report("sample_bids", value, "bids", String(MOST_BIDS));
+    }
+    const bids = value.map((each, place) => this.#sampleBid(`sample_bids[${place}]`, each));
+    return bids.length ? bids : null;
+  }
+
+  #sampleBid(field: string, given: unknown): SampleBid {
+    const keys = SAMPLE_BID.join(", ");
+    if (!isRecord(given)) this.#report(field, given, "bid", keys);
+    const value = isRecord(given) ? given : {};
+    for (const [key, each] of Object.entries(value)) {
+      if (!(SAMPLE_BID as readonly string[]).includes(key)) {
+        this.#report(`${field}.${key}`, each, "unknown-field", keys);
+      }
+    }
+    const bid: SampleBid = {
+      name: this.#bidName(`${field}.name`, own(value, "name")),
+      price: this.#price(`${field}.price`, own(value, "price")),
+      small: this.#truth(`${field}.small`, own(value, "small")),
+      social: this.#truth(`${field}.social`, own(value, "social")),
+    };
+    if (bid.small && bid.social) bid.social = this.#report(`${field}.social`, true, "bid-kind");
+    return bid;
+  }
+
+  #bidName(field: string, value: unknown): SampleBid["name"] {
+    if (isAbsent(value)) return null;
+    const short = (each: unknown): each is string =>
+      typeof each === "string" && Array.from(each).length <= LONGEST_NAME;
+    if (short(value)) return value;
+    if (isRecord(value) && Object.keys(value).length === 2) {
+      const en = own(value, "en"), zh = own(value, "zh");
+      if (short(en) && short(zh) && en && zh) return { en, zh };
+    }
+    return this.#report(field, value, "bid-name");
+  }
+
+  #price(field: string, value: unknown): string | null {
+    if (isAbsent(value)) return null;
+    const fen = amount(value);
+    return fen !== null && fen <= LARGEST_PRICE ? yuanText(fen) : this.#report(field, value, "bid-price");
+  }
+
+  #truth(field: string, value: unknown): boolean | null {
+    if (isAbsent(value)) return null;
+    return typeof value === "boolean" ? value : this.#report(field, value, "bool");
+  }
+
+  /** What the reader knows a field by; undefined for one that is told by its own name. */
+  #label(field: string): Text | undefined {
+    const { figures, language, sample, words } = this.#reader;
+    const word = words.get(field);
+    if (word) return word.label;
+    if (field === "sample_bids") return sample.bids;
+    if (field === "sample_ceiling") return sample.highest;
+    const bid = SAMPLE_FIELD.exec(field);
+    if (bid && (SAMPLE_BID as readonly string[]).includes(bid[2]!)) {
+      const part = sample[bid[2] === "price" ? "amount" : bid[2]!]!;
+      return fill(sample.field!, { number: String(Number(bid[1]) + 1), part }, language);
+    }
+    const [, figure] = field.split("own_figures.");
+    return figure ? own(figures, figure) : undefined;
+  }
+
   #report(
     field: string,
     value: unknown,
@@ -278,10 +370,8 @@ class Reading {
     allowed = "",
     values: Record<string, string> = {},
   ): null {
-    const [, figure] = field.split("own_figures.");
-    const { figures, language, messages, words } = this.#reader;
-    const label = words.get(field)?.label ?? (figure && own(figures, figure));
-    const name = label || field;
+    const { language, messages } = this.#reader;
+    const name = this.#label(field) || field;
     const filled = { field: name, value: shown(value), allowed, ...values };
     this.#problems.push({ field, value, code, text: fill(messages[code]!, filled, language) });
     return null;

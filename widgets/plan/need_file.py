@@ -11,7 +11,7 @@ from typing import Any
 
 from widgets.facts.problems import DataError, Problem, Where
 from widgets.facts.yaml_lines import LineDict, LineList, line_of, parse_yaml
-from widgets.plan.need import OWN_FIGURES, check_need
+from widgets.plan.need import BEYOND_WORDS, OWN_FIGURES, SAMPLE_BID, check_need
 from widgets.plan.wording import LANGUAGES, Language, in_language
 
 # A need without a day is a need: the plan then has no schedule, and says so.
@@ -64,10 +64,19 @@ def need_of(given: Given, rulebook: Mapping[str, Any], language: Language) -> di
         offer = _offer(problem, rulebook)
         if offer:
             what += _WORDS[language].format(offer=offer)
-        problems.append(given.fault(field.split(".") if field else [], what))
+        problems.append(given.fault(_path(field), what))
     if problems:
         raise DataError(problems)
     return dict(_plain(given.value))
+
+
+def _path(field: str) -> list[str | int]:
+    """`sample_bids[1].price` as the keys that lead to it."""
+    found: list[str | int] = []
+    for part in field.split(".") if field else []:
+        name, *places = part.rstrip("]").replace("]", "").split("[")
+        found += [name, *(int(place) for place in places)] if all(map(str.isdecimal, places)) else [part]
+    return found
 
 
 _WORDS: Mapping[Language, str] = {"en": " Nearest: {offer}.", "zh": "最接近的：{offer}。"}
@@ -78,7 +87,8 @@ def _offer(problem: Mapping[str, Any], rulebook: Mapping[str, Any]) -> str:
     field, value = problem["field"], problem["value"]
     own, _, name = field.rpartition(".")
     if problem["code"] == "unknown-field":
-        known = {each: each for each in (OWN_FIGURES if own else _fields(rulebook))}
+        inner = SAMPLE_BID if own.startswith("sample_bids[") else OWN_FIGURES if own else _fields(rulebook)
+        known = {each: each for each in inner}
     elif problem["code"] == "choice" and isinstance(value, str):
         known, name = _values(field, rulebook), value
     else:
@@ -89,7 +99,7 @@ def _offer(problem: Mapping[str, Any], rulebook: Mapping[str, Any]) -> str:
 
 def _fields(rulebook: Mapping[str, Any]) -> list[str]:
     words = [word["name"] for word in rulebook["vocabulary"] if word["kind"] == "need"]
-    return [*words, "own_figures", "method"]
+    return [*words, *BEYOND_WORDS]
 
 
 def _values(field: str, rulebook: Mapping[str, Any]) -> dict[str, str]:
@@ -114,6 +124,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+_BLANKS = re.compile(r"\s*")
 
 
 # -- JSON ----------------------------------------------------------------------------------------
@@ -151,9 +164,24 @@ def _key(name: str) -> re.Pattern[str]:
 
 
 def _json_line(text: str, path: Sequence[str | int]) -> int:
-    """The line of the last key of a path that is found behind the one before it (JSON is read without lines)."""
+    """The line of the last step of a path that is found behind the one before it (JSON is read without lines)."""
     place = 0
     for step in path:
-        found = _key(step).search(text, place) if isinstance(step, str) else None
-        place = found.start() if found else place
+        if isinstance(step, int):
+            place = _entry(text, place, step)
+        else:
+            found = _key(step).search(text, place)
+            place = found.start() if found else place
     return text.count("\n", 0, place) + 1
+
+
+def _entry(text: str, place: int, number: int) -> int:
+    """Where an entry of the next list begins; `place` itself where it has no such entry."""
+    begins, decoder = text.find("[", place) + 1, json.JSONDecoder()
+    for _ in range(number):
+        try:
+            _, ends = decoder.raw_decode(text, _BLANKS.match(text, begins).end())  # type: ignore[union-attr]
+        except json.JSONDecodeError:
+            return place
+        begins = ends + 1 + len(text[ends:].partition(",")[0])
+    return _BLANKS.match(text, begins).end() if begins else place  # type: ignore[union-attr]

@@ -17,6 +17,7 @@ from typing import Any
 from widgets.plan.backward import latest_start
 from widgets.plan.contents import Contents, gates
 from widgets.plan.need import NeedReader, amount
+from widgets.plan.sample_bids import SampleBids
 from widgets.plan.schedule import PATHS, Scheduler, Timetable
 from widgets.plan.thresholds import AMOUNTS, thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
@@ -46,7 +47,8 @@ def plan(need: Any, rulebook: Rulebook) -> Plan:
     `critical_path`: by path the steps that decide the day of the contract. `latest_start`: the last days on which to start
     for the wanted service (see backward.py), and how many days are `missing`; None without a wanted day. `alternatives`:
     for every method that may be open its contract days, approvals and latest start, side by side. `contents`: by section
-    what a plan has to contain (see contents.py). `gates`: whether the purchase may go on at all. `gaps`: what is not known of
+    what a plan has to contain (see contents.py). `sample`: the reader's sample bids worked out (see sample_bids.py), None without
+    any. `gates`: whether the purchase may go on at all. `gaps`: what is not known of
     the law of the day, by the part of the plan where it is missing. `not_judged`, `warnings`: what else the reader must know.
 
     The law is that of the day of the need. No citation names an instrument that was not in force on it.
@@ -79,7 +81,7 @@ class Planner:
         self.regions = {region["id"]: region for region in rulebook["regions"]}
         self.scheduled = {method["id"] for method in rulebook["methods"] if method["schedule"]}
         provisions = rulebook["contents"]["provisions"] if "contents" in rulebook else []
-        records = [*rulebook["rules"], *provisions, *rulebook.get("gaps", ())]
+        records = [*rulebook["rules"], *provisions, *rulebook.get("gaps", ()), *_sample_rows(rulebook)]
         periods = [*(record["in_force"] for record in records), *rulebook["instruments"].values()]
         periods += periods_of(rulebook["parameters"])
         self.laws = Laws(changes(periods), lambda day: _Law(rulebook, day))
@@ -131,6 +133,10 @@ class _Law:
         return Contents(self.rulebook, self.parameters)
 
     @cached_property
+    def sample_bids(self) -> SampleBids:
+        return SampleBids(self.rulebook, self.parameters)
+
+    @cached_property
     def gaps(self) -> list[tuple[Decider, dict[str, Any]]]:
         """What is not known of this law: when, and what a plan then tells of it."""
         names = ("part", "methods", "sections", "title", "says", "governed")
@@ -172,7 +178,7 @@ class _Planning:
         chosen, schedule = self.schedule(methods)
         alternatives = self.alternatives(methods)
         latest_start = self.latest_start(chosen, alternatives)
-        contents = self.contents(methods, figures, schedule)
+        contents, sample = self.contents(methods, figures, schedule)
         passed = gates(contents)
         gaps = self.gaps()
         self.warn_of_gates(passed)
@@ -189,6 +195,7 @@ class _Planning:
             "methods": methods,
             "chosen": chosen,
             "contents": contents,
+            "sample": sample,
             "schedule": schedule,
             "critical_path": _critical_path(schedule),
             "latest_start": latest_start,
@@ -522,8 +529,9 @@ class _Planning:
         methods: Sequence[Mapping[str, Any]],
         figures: Mapping[str, Any],
         schedule: Sequence[Mapping[str, Any]],
-    ) -> list[dict[str, Any]]:
-        """The sections of the plan, judged for the method that is wanted, unless the law does not let it be used."""
+    ) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+        """The sections of the plan, judged for the method that is wanted, unless the law does not let it be used; and the
+        sample bids, worked out by them."""
         wanted = self.need["method"] or _MAIN_METHOD
         method = next(each for each in methods if each["method"] == wanted)
         usable = method["status"] not in ("outside", "excluded")
@@ -543,7 +551,11 @@ class _Planning:
             return list(dict.fromkeys(asked))
 
         values = self.values(method, figures, schedule)
-        return self.law.contents.of(inputs, values, questions)
+        sections = self.law.contents.of(inputs, values, questions)
+        if self.need["sample_bids"] is None:
+            return sections, None
+        trial = self.law.sample_bids.of(self.need, inputs, sections, method, self.law_date, questions)
+        return sections, trial
 
     def values(
         self, method: Mapping[str, Any], figures: Mapping[str, Any], schedule: Sequence[Mapping[str, Any]]
@@ -582,6 +594,7 @@ class _Planning:
             "status": self.labels["status"]["required" if method["required"] else method["status"]],
             "term": count("month", self.need["term_months"]),
             "weight": count("percent", self.need["price_weight"]),
+            "deduction": count("percent", self.need["price_deduction"]),
             "pricing": choices.get(self.need["pricing"], unknown),
             "intention": day("intention", "need-established"),
             "start": day("procurement-start"),
@@ -649,6 +662,12 @@ def _reason(rule: Mapping[str, Any], cite: list[Any]) -> dict[str, Any]:
         "trace": [],
         "asks": [],
     }
+
+
+def _sample_rows(rulebook: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The rows of the sample bids that have a time of their own. Who only judges methods has none."""
+    data = rulebook.get("sample_bids", {"ways": [], "over": []})
+    return [row for row in (*data["ways"], *data["over"]) if row["in_force"] is not None]
 
 
 def _engine_value(kind: str, value: Any) -> Any:

@@ -30,6 +30,7 @@ import type {
   Mark,
   Method,
   NotJudged,
+  Period,
   Region,
   Rule,
   Rulebook,
@@ -45,6 +46,7 @@ import {
   type Scheduler,
   Timetable,
 } from "./schedule.ts";
+import { type Sample, SampleBids } from "./sample_bids.ts";
 import { AMOUNTS, type Thresholds, thresholdsOn } from "./thresholds.ts";
 import { dayText, fenText, fill, inBoth, inLanguage, periodText } from "./wording.ts";
 
@@ -148,6 +150,8 @@ export interface Plan {
   chosen: string | null;
   /** By section what a plan has to contain. */
   contents: PlannedSection[];
+  /** The reader's sample bids worked out; null without any. */
+  sample: Sample | null;
   schedule: PlannedStep[];
   critical_path: Record<Path, string[]>;
   latest_start: LatestStart | null;
@@ -208,7 +212,9 @@ export class Planner {
     // Who only judges methods has no gaps either.
     const gaps = (rulebook.gaps as Gap[] | undefined) ?? [];
     const periods = [
-      ...[...rulebook.rules, ...provisions, ...gaps].map(({ in_force }) => in_force),
+      ...[...rulebook.rules, ...provisions, ...gaps, ...sampleRows(rulebook)].map(({ in_force }) =>
+        in_force!
+      ),
       ...Object.values(rulebook.instruments),
       ...periodsOf(Object.values(rulebook.parameters)),
     ];
@@ -249,6 +255,7 @@ class Law {
   readonly methods: Method[];
   readonly rulesOf: Map<string, LawRule[]>;
   #contents: Contents | null = null;
+  #sampleBids: SampleBids | null = null;
   #gaps: LawGap[] | null = null;
   #notJudged: NotJudged[] | null = null;
 
@@ -265,6 +272,10 @@ class Law {
 
   get contents(): Contents {
     return this.#contents ??= new Contents(this.rulebook, this.parameters);
+  }
+
+  get sampleBids(): SampleBids {
+    return this.#sampleBids ??= new SampleBids(this.rulebook, this.parameters);
   }
 
   /** What is not known of this law. */
@@ -327,7 +338,7 @@ class Planning {
     const { chosen, schedule } = this.#schedule(methods);
     const alternatives = this.#alternatives(methods);
     const starts = this.#latestStart(chosen, alternatives);
-    const contents = this.#contents(methods, figures, schedule);
+    const { contents, sample } = this.#contents(methods, figures, schedule);
     const passed = gates(contents);
     const gaps = this.#gaps();
     this.#warnOfGates(passed);
@@ -344,6 +355,7 @@ class Planning {
       methods,
       chosen,
       contents,
+      sample,
       schedule,
       critical_path: {
         earliest: criticalPath(schedule, "earliest"),
@@ -676,8 +688,15 @@ class Planning {
 
   // -- contents ------------------------------------------------------------------------------------
 
-  /** The sections of the plan, judged for the method that is wanted, unless the law does not let it be used. */
-  #contents(methods: MethodFinding[], figures: FiguresUsed, schedule: PlannedStep[]): PlannedSection[] {
+  /**
+   * The sections of the plan, judged for the method that is wanted, unless the law does not let it be used; and the sample
+   * bids, worked out by them.
+   */
+  #contents(
+    methods: MethodFinding[],
+    figures: FiguresUsed,
+    schedule: PlannedStep[],
+  ): { contents: PlannedSection[]; sample: Sample | null } {
     const wanted = this.#need.method ?? MAIN_METHOD;
     const method = methods.find((each) => each.method === wanted)!;
     const usable = method.status !== "outside" && method.status !== "excluded";
@@ -697,7 +716,13 @@ class Planning {
       return [...new Set(asked)];
     };
     const values = this.#values(method, figures, schedule);
-    return this.#law.contents.of(inputs, values, questions);
+    const contents = this.#law.contents.of(inputs, values, questions);
+    if (this.#need.sample_bids === null) return { contents, sample: null };
+    const { sampleBids } = this.#law;
+    return {
+      contents,
+      sample: sampleBids.of(this.#need, inputs, contents, method, this.#lawDate, questions),
+    };
   }
 
   /** What the texts of the contents may name; see data/rules/contents.yaml. */
@@ -731,6 +756,7 @@ class Planning {
       status: this.#label("status", method.required ? "required" : method.status),
       term: count("month", this.#need.term_months),
       weight: count("percent", this.#need.price_weight),
+      deduction: count("percent", this.#need.price_deduction),
       pricing: pricing ? pricing.label : unknown,
       intention: day("intention", "need-established"),
       start: day("procurement-start"),
@@ -787,6 +813,12 @@ class Planning {
   #label(group: string, name: string): Text {
     return (this.#rulebook.labels[group] as Record<string, Text>)[name]!;
   }
+}
+
+/** The rows of the sample bids that have a time of their own. Who only judges methods has none. */
+function sampleRows(rulebook: Rulebook): { in_force: Period | null }[] {
+  const data = rulebook.sample_bids as Rulebook["sample_bids"] | undefined;
+  return data ? [...data.ways, ...data.over].filter(({ in_force }) => in_force !== null) : [];
 }
 
 /** What a plan tells of a rule that holds, but for its tests. */

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from widgets.plan.numbers import fen, half_up, root_half_up
-from widgets.plan.scoring import WHOLE, Lab, Result
+from widgets.plan.prices import WHOLE
+from widgets.plan.scoring import Lab, Result
 
 Signal = dict[str, Any]
 

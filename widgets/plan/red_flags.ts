@@ -5,7 +5,8 @@
 
 import { type Big, big, compare, minus, plus, times } from "./big.ts";
 import { fen, rootHalfUp, share } from "./numbers.ts";
-import { type Result, type Said, type ScoredBid, type Trace, WHOLE } from "./scoring.ts";
+import { WHOLE } from "./prices.ts";
+import type { Result, Said, ScoredBid, Trace } from "./scoring.ts";
 import type { ResolvedLab } from "./scoring_words.ts";
 
 export interface Signal {

@@ -212,6 +212,34 @@ export interface ContentsSection {
   label: Text;
 }
 
+export type PriceWay = "scored" | "lowest" | "unscored" | "agreed";
+
+/** How prices decide: by a provision of the contents, or by a row that stands for itself. */
+export interface WayRow {
+  id: string;
+  way: PriceWay;
+  provision: string | null;
+  /** Provisions against which nothing is worked out. */
+  unless: string[];
+  proviso: string[];
+  /** Provisions that are told with it. */
+  mind: string[];
+  when: Condition | null;
+  in_force: Period | null;
+  cite: Citation[];
+  mark: Mark | null;
+}
+
+/** Where a price above the highest one does not count. */
+export interface OverRow {
+  id: string;
+  of: "ceiling" | "budget";
+  when: Condition | null;
+  in_force: Period | null;
+  cite: Citation[];
+  mark: Mark | null;
+}
+
 /** What is not known of the law of some time. */
 export interface Gap {
   id: string;
@@ -264,6 +292,15 @@ export interface Rulebook {
     parts: { id: string; label: Text }[];
     sections: ContentsSection[];
     provisions: Provision[];
+  };
+  /** How the reader's sample bids are worked out. */
+  sample_bids: {
+    ways: WayRow[];
+    deductions: { id: string; provision: string; unless: string[] }[];
+    social: { provision: string; reserved: Condition };
+    over: OverRow[];
+    low: { provision: string; average: string; second: string; ceiling: string };
+    ties: string[];
   };
   gaps: Gap[];
   not_judged: NotJudged[];

@@ -25,25 +25,20 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from widgets.plan.need import LARGEST_PRICE, MOST_BIDS
 from widgets.plan.numbers import fen, half_up, hundredths, hundredths_text
+from widgets.plan.prices import LOW, WHOLE, judged, low_prices, price_points
 from widgets.plan.wording import yuan_text
 
 Lab = dict[str, Any]
 Result = dict[str, Any]
 
-WHOLE = 10_000
-"""A hundred per cent in basis points, and a hundred points in hundredths."""
-
 PROCEDURES = ("tender", "consultation")
 METHODS = ("scoring", "lowest-price")
-LOW = ("average", "second", "ceiling")
 TRACES = ("contact", "address", "maker", "account", "mistakes")
 COUNTS = ("met", "won")
-MOST_BIDS = 12
 MOST_ITEMS = 8
 LONGEST = 120
-LARGEST_PRICE = 500_000_000_000
-"""In fen: five thousand million yuan. After a deduction it is still a whole number that JavaScript can hold."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _BID = ("id", "name", "price", "small", "out", "scores", *TRACES, *COUNTS)
@@ -322,7 +317,7 @@ class _Evaluation:
                 "deduction": deduction if row["small"] else 0,
                 "evaluated": None
                 if row["price"] is None
-                else row["price"] * (WHOLE - (deduction if row["small"] else 0)),
+                else judged(row["price"], deduction if row["small"] else 0),
             }
             for row in rows
         ]
@@ -341,7 +336,7 @@ class _Evaluation:
             name: None if score is None or not counts else half_up(score * self.rest, self.sum)
             for name, score in row["scores"].items()
         }
-        price_score = half_up(self.weight * lowest, row["evaluated"]) if counts else None
+        price_score = price_points(self.weight, lowest, row["evaluated"]) if counts else None
         whole = counts and None not in items.values()
         quality = sum(score or 0 for score in items.values()) if whole else None
         return {
@@ -370,7 +365,7 @@ class _Evaluation:
             {
                 "id": row["id"],
                 "at_0": half_up(_scores(row) * WHOLE, self.sum),
-                "at_100": half_up(benchmark * WHOLE, row["evaluated"]),
+                "at_100": price_points(WHOLE, benchmark, row["evaluated"]),
             }
             for row in rows
             if row["status"] == "valid"
@@ -502,36 +497,18 @@ class _Evaluation:
     def low_prices(self, counted: Sequence[Mapping[str, Any]]) -> bool:
         """Prices so low that the panel must ask: the price bid is held against the others, not the one after deduction."""
         shares = {name: hundredths(self.lab["low"][name]) or 0 for name in LOW}
-        prices = sorted(row["price"] for row in counted)
-        before = len(self.findings)
-        for row in counted:
-            price, said = row["price"], ["money", row["price"]]
-            if len(prices) > 1 and price * len(prices) * WHOLE < sum(prices) * shares["average"]:
-                average = ["money", half_up(sum(prices), len(prices))]
+        beside = {"average": "average", "second": "next", "ceiling": "ceiling"}
+        found = low_prices([row["price"] for row in counted], self.ceiling, shares)
+        for row, low in zip(counted, found, strict=True):
+            for test, amount in low:
                 self.find(
-                    "low-average",
+                    f"low-{test}",
                     [row["id"]],
-                    price=said,
-                    share=["percent", shares["average"]],
-                    average=average,
+                    price=["money", row["price"]],
+                    share=["percent", shares[test]],
+                    **{beside[test]: ["money", amount]},
                 )
-            if len(prices) > 1 and price == prices[0] and price * WHOLE < prices[1] * shares["second"]:
-                self.find(
-                    "low-second",
-                    [row["id"]],
-                    price=said,
-                    share=["percent", shares["second"]],
-                    next=["money", prices[1]],
-                )
-            if self.ceiling is not None and price * WHOLE < self.ceiling * shares["ceiling"]:
-                self.find(
-                    "low-ceiling",
-                    [row["id"]],
-                    price=said,
-                    share=["percent", shares["ceiling"]],
-                    ceiling=["money", self.ceiling],
-                )
-        return len(self.findings) > before
+        return any(found)
 
     def law_of_ties(self, rows: Sequence[Mapping[str, Any]]) -> None:
         ranked = [row for row in rows if row["status"] == "valid"]

@@ -6,12 +6,13 @@
  */
 
 import { type Big, big, compare, plus, times } from "./big.ts";
+import { LARGEST_PRICE, MOST_BIDS } from "./need.ts";
 import { fen, halfUp, hundredths, hundredthsText, share } from "./numbers.ts";
+import { judged, LOW, type LowFigure, lowPrices, pricePoints, WHOLE } from "./prices.ts";
 import { own, yuanText } from "./wording.ts";
 
 export type Procedure = "tender" | "consultation";
 export type EvaluationMethod = "scoring" | "lowest-price";
-export type LowFigure = "average" | "second" | "ceiling";
 export type Trace = "contact" | "address" | "maker" | "account" | "mistakes";
 export type Count = "met" | "won";
 
@@ -104,18 +105,12 @@ export interface Result {
   findings: LabFinding[];
 }
 
-/** A hundred per cent in basis points, and a hundred points in hundredths. */
-export const WHOLE = 10_000;
 export const PROCEDURES: readonly Procedure[] = ["tender", "consultation"];
 export const METHODS: readonly EvaluationMethod[] = ["scoring", "lowest-price"];
-export const LOW: readonly LowFigure[] = ["average", "second", "ceiling"];
 export const TRACES: readonly Trace[] = ["contact", "address", "maker", "account", "mistakes"];
 export const COUNTS: readonly Count[] = ["met", "won"];
-export const MOST_BIDS = 12;
 export const MOST_ITEMS = 8;
 const LONGEST = 120;
-/** In fen: five thousand million yuan. After a deduction it is still a whole number that JavaScript can hold. */
-const LARGEST_PRICE = 500_000_000_000;
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const BID_KEYS = ["id", "name", "price", "small", "out", "scores", ...TRACES, ...COUNTS];
@@ -399,7 +394,7 @@ class Evaluation {
   #rank(rows: readonly Row[], deduction: number): ScoredBid[] {
     const priced = rows.map((row) => {
       const rate = row.small ? deduction : 0;
-      return { ...row, deduction: rate, evaluated: row.price === null ? null : row.price * (WHOLE - rate) };
+      return { ...row, deduction: rate, evaluated: row.price === null ? null : judged(row.price, rate) };
     });
     const least = lowest(priced.filter(counts)) ?? 1;
     const scored = priced.map((row) => this.#scored(row, least));
@@ -414,7 +409,7 @@ class Evaluation {
     for (const [name, score] of Object.entries(row.scores)) {
       items[name] = score === null || !counted ? null : share(score, this.#rest, this.#sum);
     }
-    const priceScore = counted ? share(this.#weight, least, row.evaluated!) : null;
+    const priceScore = counted ? pricePoints(this.#weight, least, row.evaluated!) : null;
     const scores = Object.values(items);
     const quality = counted && !scores.includes(null) ? scores.reduce((a: number, b) => a + b!, 0) : null;
     return {
@@ -440,7 +435,7 @@ class Evaluation {
     return rows.filter(isValid).map((row) => ({
       id: row.id,
       at_0: share(scoresOf(row), WHOLE, this.#sum),
-      at_100: share(WHOLE, benchmark, row.evaluated!),
+      at_100: pricePoints(WHOLE, benchmark, row.evaluated!),
     }));
   }
 
@@ -579,31 +574,23 @@ class Evaluation {
 
   /** Prices so low that the panel must ask: the price bid is held against the others, not the one after deduction. */
   #lowPrices(counted: readonly ScoredBid[]): boolean {
-    const prices = counted.map((row) => row.price!).sort((a, b) => a - b);
-    const sum = prices.reduce((a, b) => a + b, 0);
-    const before = this.#findings.length;
-    const below = (price: number, number: number, whole: number, name: LowFigure) =>
-      compare(times(big(price), big(number * WHOLE)), times(big(whole), big(this.#low(name)))) < 0;
-    for (const row of counted) {
-      const price: Said = ["money", row.price!];
-      const figure = (name: LowFigure): Said => ["percent", this.#low(name)];
-      if (prices.length > 1 && below(row.price!, prices.length, sum, "average")) {
-        const average: Said = ["money", share(sum, 1, prices.length)];
-        this.#find("low-average", [row.id], { price, share: figure("average"), average });
-      }
-      const lowestOfAll = prices.length > 1 && row.price === prices[0];
-      if (lowestOfAll && below(row.price!, 1, prices[1]!, "second")) {
-        this.#find("low-second", [row.id], { price, share: figure("second"), next: ["money", prices[1]!] });
-      }
-      if (this.#ceiling !== null && below(row.price!, 1, this.#ceiling, "ceiling")) {
-        this.#find("low-ceiling", [row.id], {
-          price,
-          share: figure("ceiling"),
-          ceiling: ["money", this.#ceiling],
+    const shares = Object.fromEntries(LOW.map((name) => [name, this.#low(name)])) as Record<
+      LowFigure,
+      number
+    >;
+    const beside = { average: "average", second: "next", ceiling: "ceiling" };
+    const found = lowPrices(counted.map((row) => row.price!), this.#ceiling, shares);
+    found.forEach((low, place) => {
+      const row = counted[place]!;
+      for (const [test, amount] of low) {
+        this.#find(`low-${test}`, [row.id], {
+          price: ["money", row.price!],
+          share: ["percent", shares[test]],
+          [beside[test]]: ["money", amount],
         });
       }
-    }
-    return this.#findings.length > before;
+    });
+    return found.some((low) => low.length > 0);
   }
 
   #lawOfTies(rows: readonly ScoredBid[]): void {

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from widgets.facts.quantities import day
+from widgets.plan.document import sample_cells, sample_head
 from widgets.plan.schedule_words import step_name, step_place
 from widgets.plan.wording import Language, Text, fill, in_language
 
@@ -36,6 +37,7 @@ class _Summary:
             [self.say("title-method", method=name) if chosen else self.say("title"), law],
             [self.say("methods"), *self.findings()],
             self.schedule(name),
+            self.sample(),
             self.list(
                 "warnings", [each["text"] for each in [*self.plan["problems"], *self.plan["warnings"]]]
             ),
@@ -86,6 +88,16 @@ class _Summary:
         ]
         return [self.say("schedule", method=method), *_table([head, *rows])]
 
+    def sample(self) -> list[str]:
+        """The sample bids worked out, and what is said of them."""
+        sample = self.plan["sample"]
+        if sample is None:
+            return []
+        head = [self.label("sample", name) for name in sample_head(sample)]
+        rows = [sample_cells(bid, sample, self.rulebook, self.language) for bid in sample["bids"]]
+        said = [f"  - {self.in_words(each['text'])}" for each in sample["says"]]
+        return [self.label("sample", "title"), *_table([head, *rows]), *said]
+
     def step_name(self, step: Mapping[str, Any]) -> str:
         return step_name(step, self.rulebook, self.language)
 
@@ -96,8 +108,10 @@ class _Summary:
         return self.say("provisional-mark", day=words) if path in step["provisional_paths"] else words
 
     def asks(self) -> list[str]:
-        """The questions whose answers would decide a method or a step, each once."""
-        asked = [name for each in [*self.plan["methods"], *self.plan["schedule"]] for name in each["asks"]]
+        """The questions whose answers would decide a method, a step or the sample bids, each once."""
+        parts = [*self.plan["methods"], *self.plan["schedule"]]
+        parts += [self.plan["sample"]] if self.plan["sample"] is not None else []
+        asked = [name for each in parts for name in each["asks"]]
         return list(dict.fromkeys(asked))
 
     def list(self, title: str, texts: Sequence[Text]) -> list[str]:

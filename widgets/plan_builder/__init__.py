@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from widgets.facts import Library
-from widgets.kit.language import Language
+from widgets.kit.language import LANGUAGES, Language
 from widgets.kit.widget import BookWidget, StatedFact
 from widgets.plan.archive import from_json, to_json
 from widgets.plan.document import Document, document
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["PlanBuilder"]
+
+_QUOTED = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
+
+_SOCIAL = ("社会服务机构", "社会团体", "基金会")
 
 #: What a page may show: the whole plan, which has no name, or every method of the law beside the others.
 WHOLE, METHODS = "", "methods"
@@ -46,16 +51,19 @@ class PlanBuilder(BookWidget):
     """`PlanBuilder(example="home-care", region="henan", level="county")`; what the reader answers comes back as Python.
 
     `part="methods"` shows the methods alone, as a matrix of conditions, suppliers and times under the need; its page carries no
-    contents of a plan. `example` names a purchase of data/examples, whose answers are then the start; every field of a need (see
-    widgets/plan/need.py) may be given beside it, amounts in yuan. Raises KeyError for an unknown example and ValueError
-    that names each field that cannot be read and what is allowed.
+    contents of a plan. `example` names a purchase of data/examples, whose answers are then the start, and `bids` a set of bids
+    of the scoring lab, such as "home-care-bids", tried in the plan with its ceiling, weight and deduction; every field of a need
+    (see widgets/plan/need.py) may be given beside them, amounts in yuan. Raises KeyError for an unknown example or set and
+    ValueError that names each field that cannot be read and what is allowed.
     """
 
     name = "plan-builder"
     labels: ClassVar[Mapping[str, str]] = {"en": "Plan builder", "zh": "采购计划生成器"}
     parts: ClassVar = (WHOLE, METHODS)
 
-    def __init__(self, example: str | None = None, part: str = WHOLE, **need: Any) -> None:
+    def __init__(
+        self, example: str | None = None, part: str = WHOLE, bids: str | None = None, **need: Any
+    ) -> None:
         if part not in self.parts:
             raise KeyError(f"no part {part!r}; allowed: {METHODS}, or none for the whole plan")
         self._part = part
@@ -64,45 +72,36 @@ class PlanBuilder(BookWidget):
             raise KeyError(f"no example {example!r}; allowed: {', '.join(examples)}")
         first = next(iter(examples.values()))
         start = dict(examples[example]["need"]) if example is not None else {"date": first["need"]["date"]}
-        super().__init__(state=_checked({**start, **need}))
+        tried = {} if bids is None else _tried(bids)
+        super().__init__(state=_checked({**start, **tried, **need}))
 
     @classmethod
     def page_data(cls, language: Language) -> dict[str, Any]:
-        book = rulebook(language)
-        # The page shows the wording of what the findings on methods cite; to that of all else, and to what is long, it links.
-        shown = {cite["id"] for rule in book["rules"] for cite in rule["cite"]}
-        quotes = {
-            name: quote
-            for name, quote in book["quotes"].items()
-            if name in shown and len(quote) <= _LONGEST_QUOTE
-        }
-        # Compression finds again what stands near: wording goes beside the rules that cite it, texts of a provision together.
-        sent: dict[str, Any] = {}
-        for key, value in book.items():
-            if key == "steps":
-                sent["quotes"] = quotes
-            if key not in ("deadlines", "quotes"):
-                sent[key] = value
-        provisions = [
-            {name: each[name] for name in (*_TEXTS, *each)} for each in book["contents"]["provisions"]
-        ]
-        sent["contents"] = {**book["contents"], "provisions": provisions}
-        return {"part": "plan", "rulebook": sent}
+        book = _page_rulebook(language)
+        # Who suppliers are and how long they have is shown by the matrix alone.
+        methods = [{**method, "term": None, "suppliers": [], "response": []} for method in book["methods"]]
+        return {"part": "plan", "rulebook": {**book, "methods": methods}}
 
     @classmethod
     def part_data(cls, language: Language, part: str) -> dict[str, Any]:
-        whole = cls.page_data(language)
         if part != METHODS:
-            return whole
-        rulebook = whole["rulebook"]
-        # The methods side by side tell nothing of the contents, of what is not judged and of what is not known.
-        contents = {**rulebook["contents"], "parts": [], "sections": [], "provisions": []}
-        dated = {path: places for path, places in rulebook["dated"].items() if "/" not in path}
+            return cls.page_data(language)
+        book = _page_rulebook(language)
+        contents = {**book["contents"], "parts": [], "sections": [], "provisions": []}
+        dated = {path: places for path, places in book["dated"].items() if "/" not in path}
+        # Without the contents no bids are tried, and what only those read of the law is left out.
+        trial = {**book["sample_bids"], "ways": [], "deductions": [], "over": [], "ties": []}
+        read = _read([book["vocabulary"], book["rules"], book["steps"], book["gaps"]])
+        parameters = {
+            name: each for name, each in book["parameters"].items() if "words" in each or name in read
+        }
         return {
             "part": METHODS,
             "rulebook": {
-                **rulebook,
+                **book,
                 "contents": contents,
+                "sample_bids": trial,
+                "parameters": parameters,
                 "not_judged": [],
                 "gaps": [],
                 "dated": {**dated, "not_judged": []},
@@ -232,6 +231,8 @@ class PlanBuilder(BookWidget):
                 for provision in section["provisions"]
                 for cite in provision["cite"]
             ]
+            told = shown["sample"]["says"] if shown["sample"] is not None else []
+            cited += [cite for each in told for cite in each["cite"]]
             cited += [cite for step in shown["schedule"] for cite in step["cite"]]
             cited += [cite for entry in shown["not_judged"] for cite in entry["cite"]]
         for cite in cited:
@@ -241,8 +242,89 @@ class PlanBuilder(BookWidget):
         return list(stated.values())
 
 
+def _tried(name: str) -> dict[str, Any]:
+    """The fields of a need that try a set of bids: the bids, and what the set says of ceiling, weight and deduction."""
+    from widgets.scoring_lab import sets  # the lab is loaded by those who try its bids
+
+    if name not in sets():
+        raise KeyError(f"no set of bids {name!r}; allowed: {', '.join(sets())}")
+    found = sets()[name]
+    lab, names = found["lab"], {language: found["names"][language]["bids"] for language in LANGUAGES}
+    return {
+        "sample_bids": [
+            {
+                "name": {language: names[language][bid["id"]]["name"] for language in LANGUAGES},
+                "price": bid["price"],
+                "small": bid["small"],
+                "social": names["zh"][bid["id"]]["kind"].startswith(_SOCIAL),
+            }
+            for bid in lab["bids"]
+        ],
+        "sample_ceiling": lab["ceiling"],
+        "price_weight": lab["price_weight"],
+        "price_deduction": lab["deduction"],
+    }
+
+
 def _checked(need: dict[str, Any]) -> dict[str, Any]:
     checked = check_need(need, rulebook("en"))
     if checked["problems"]:
         raise ValueError("\n".join(problem["text"] for problem in checked["problems"]))
     return checked["need"]
+
+
+def _page_rulebook(language: Language) -> dict[str, Any]:
+    """The rulebook without what no view of a page reads."""
+    book = rulebook(language)
+    # The page shows the wording of what the findings on methods cite; to that of all else, and to what is long, it links.
+    shown = {cite["id"] for rule in book["rules"] for cite in rule["cite"]}
+
+    def bare(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{key: value for key, value in each.items() if key != "parameters"} for each in records]
+
+    provisions = [{name: each[name] for name in (*_TEXTS, *each)} for each in book["contents"]["provisions"]]
+    made: dict[str, Any] = {
+        **book,
+        "rules": bare(book["rules"]),
+        "steps": bare(book["steps"]),
+        "not_judged": bare(book["not_judged"]),
+        "contents": {**book["contents"], "provisions": provisions},
+        "quotes": {
+            name: quote
+            for name, quote in book["quotes"].items()
+            if name in shown and len(quote) <= _LONGEST_QUOTE
+        },
+        "parameters": _light(book),
+    }
+    del made["deadlines"]
+    # Compression finds again what stands near: wording goes beside the rules that cite it, texts of a provision together.
+    order = list(made)
+    order.insert(order.index("steps"), order.pop(order.index("quotes")))
+    return {key: made[key] for key in order}
+
+
+def _read(value: Any) -> set[str]:
+    """The parameters that conditions somewhere in a value read."""
+    if isinstance(value, list):
+        return set().union(*map(_read, value))
+    if isinstance(value, dict):
+        own = {value["param"]} if isinstance(value.get("param"), str) else set()
+        return own.union(*map(_read, value.values()))
+    return set()
+
+
+def _light(book: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as the page needs them: of those that neither date a step nor stand in a text only value and time."""
+    told = {term["parameter"] for step in book["steps"] for term in step["terms"]}
+    told |= set(_QUOTED.findall(str([book["rules"], book["steps"], book["contents"], book["not_judged"]])))
+    told |= set(_QUOTED.findall(str(book["methods"])))
+
+    def light(version: Mapping[str, Any]) -> dict[str, Any]:
+        return {"value": version["value"], "in_force": version["in_force"]}
+
+    return {
+        name: each
+        if name in told
+        else {**light(each), "versions": [light(version) for version in each["versions"]]}
+        for name, each in book["parameters"].items()
+    }

@@ -7,6 +7,7 @@ import { provisionKind } from "../plan/document.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Rulebook } from "../plan/rulebook.ts";
 import { Asks, Cites, Gaps, label, Said, say, stringsOf } from "./results.tsx";
+import { SampleResult } from "./sample.tsx";
 
 const FINDINGS = { open: "good", closed: "unlawful", undecided: "open" } as const;
 
@@ -37,7 +38,10 @@ export function ContentsList({ plan, rulebook }: { plan: Plan; rulebook: Ruleboo
   // Those of the gates stand above all findings.
   const missing = (section: string) =>
     section !== "gates" && plan.gaps.some(({ sections }) => sections.includes(section));
-  const sections = plan.contents.filter((each) => each.provisions.length > 0 || missing(each.section));
+  const tried = (section: string) => section === "evaluation" && plan.sample !== null;
+  const sections = plan.contents.filter((each) =>
+    each.provisions.length > 0 || missing(each.section) || tried(each.section)
+  );
   const parts = new Map(rulebook.contents.parts.map((each) => [each.id, say(each.label)]));
   return (
     <div class="pps-plan-contents">
@@ -57,6 +61,7 @@ export function ContentsList({ plan, rulebook }: { plan: Plan; rulebook: Ruleboo
             {missing(section.section) && (
               <Gaps plan={plan} part="contents" section={section.section} rulebook={rulebook} />
             )}
+            {tried(section.section) && <SampleResult plan={plan} rulebook={rulebook} />}
           </div>
         );
       })}

@@ -20,6 +20,7 @@ import type { Figures, Labels, Region, Rulebook, Word } from "../plan/rulebook.t
 import { isIsoDate } from "../rulebook/dates.ts";
 import type { Answers, Typed } from "./answers.ts";
 import { thresholdsOn } from "../plan/thresholds.ts";
+import { SampleForm } from "./sample.tsx";
 import { capital, label as labelOf, say, stringsOf, Warnings } from "./results.tsx";
 
 /** Questions that few purchases need: folded away until the plan asks them. */
@@ -255,6 +256,9 @@ export function Form(
               {questions.map((each) => <div key={each.name}>{ask(each)}</div>)}
             </Fold>
           ))}
+          <Fold title={words.sample.fold} asked={need.sample_bids !== null}>
+            <SampleForm need={need} answers={answers} />
+          </Fold>
         </Group>
       )}
     </div>

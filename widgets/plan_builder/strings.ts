@@ -22,6 +22,24 @@ export const en = {
   contentsOf: "For the contents of the plan",
   withUnit: (label: string, unit: string | null) =>
     unit === null ? label : `${label}, ${unit === "percent" ? "per cent" : unit}`,
+  sample: {
+    fold: "Try sample bids",
+    hint:
+      "Up to twelve bids of your own making. The plan works out their price by the rule of the method, beside its item on evaluation. They stay in this browser and in the link.",
+    bid: (letter: string) => `Bid ${letter}`,
+    name: "Name",
+    price: "Price offered, yuan",
+    kind: "Who bids",
+    kinds: { small: "Small or micro enterprise", social: "Social organisation", other: "Another supplier" },
+    remove: "Remove",
+    removeBid: (letter: string) => `Remove bid ${letter}`,
+    add: "Add a bid",
+    ceiling: "Highest price of what is bid for, yuan",
+    ceilingHint:
+      "Of a package or a unit, if the bids are for that. Left empty, the ceiling of the purchase or its budget counts.",
+    lab: "Open these bids in the bid-scoring lab",
+    rest: "All but the price",
+  },
   contents: "The plan, item by item",
   contentsLead:
     "In the order of the Ministry's measures on requirements (财库〔2021〕22号): what the law asks of each part, and what the plan itself says there.",
@@ -136,6 +154,23 @@ export const en = {
 export const zh: typeof en = {
   contentsOf: "计划内容",
   withUnit: (label, unit) => (unit === null ? label : `${label}（${unit === "percent" ? "%" : "元"}）`),
+  sample: {
+    fold: "用样例报价试算",
+    hint:
+      "可自拟不超过十二家报价。计划按所选方式的规则计算价格，结果列在“评审规则”之后。数据只保存在本浏览器和链接中。",
+    bid: (letter) => `供应商${letter}`,
+    name: "名称",
+    price: "报价（元）",
+    kind: "供应商性质",
+    kinds: { small: "小型、微型企业", social: "社会组织", other: "其他供应商" },
+    remove: "删除",
+    removeBid: (letter) => `删除供应商${letter}`,
+    add: "增加一家",
+    ceiling: "所报内容的最高限价（元）",
+    ceilingHint: "按采购包或者单价报价的，填该包或者该单价的最高限价；不填的，以本项目最高限价或者预算为准。",
+    lab: "在评标计分实验中打开这些报价",
+    rest: "价格以外各项",
+  },
   contents: "计划逐项内容",
   contentsLead:
     "按《政府采购需求管理办法》（财库〔2021〕22号）的顺序，列出各项依法应当载明、遵守的内容和本计划自身的安排。",

@@ -44,6 +44,7 @@ function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need
 
 function View({ state: need, set, data: { rulebook, part }, language, host }: ViewProps<Need, Data>) {
   const words = stringsOf(language);
+  const methodsOnly = part === "methods";
 
   // The reader's own figures are kept by place, so that they are typed once for all pages.
   const keep = (next: Need) => {
@@ -53,7 +54,7 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
     }
     set(next);
   };
-  const answers = useAnswers(need, rulebook, keep);
+  const answers = useAnswers(need, rulebook, language, keep);
   const keptFigures = (region: string | null, level: string | null) =>
     (region && level ? host.recall(figuresKey(region, level)) : null) as Need["own_figures"];
   // The example takes them up; answers that a link or the browser brings back in a moment stand as they were given.
@@ -83,42 +84,18 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
   const asked = [...new Set(plan.methods.flatMap((each) => each.asks))];
   const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
   const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
-  const sentence = answers.stale ? words.liveStale : [
-    answer(plan, language),
+  const methods = answer(plan, language);
+  const sentence = answers.stale ? words.liveStale : methodsOnly ? methods : [
+    methods,
     signed && words.live(day(signed, language)),
     latestStartSentence(plan, rulebook, language),
   ].filter((each) => each).join(words.answer.space);
   const staleClass = answers.stale ? " pps-plan-stale" : "";
 
-  if (part === "methods") {
-    return (
-      <div class="pps-plan pps-plan-one">
-        <Form
-          methodsOnly
-          need={need}
-          answers={answers}
-          rulebook={rulebook}
-          language={language}
-          plan={plan}
-          asked={asked}
-          chooseLevel={chooseLevel}
-        />
-        <div class={`pps-plan-methods${staleClass}`}>
-          {answers.stale && <Stale text={words.stale} />}
-          <Warnings warnings={warnings(/^(date-|before-|after-|chosen-outside)/)} />
-          <Heading>{words.matrix.heading}</Heading>
-          <p class="pps-plan-answer">{answer(plan, language)}</p>
-          <Asks names={asked} rulebook={rulebook} />
-          <Matrix plan={plan} rulebook={rulebook} />
-        </div>
-        <LiveRegion sentence={answers.stale ? words.liveStale : answer(plan, language)} />
-      </div>
-    );
-  }
-
   return (
-    <div class="pps-plan">
+    <div class={`pps-plan${methodsOnly ? " pps-plan-one" : ""}`}>
       <Form
+        methodsOnly={methodsOnly}
         need={need}
         answers={answers}
         rulebook={rulebook}
@@ -129,44 +106,54 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
       />
       <div class={`pps-plan-methods${staleClass}`}>
         {answers.stale && <Stale text={words.stale} />}
-        <LawOfDay plan={plan} rulebook={rulebook} />
-        <GatesNotice plan={plan} rulebook={rulebook} />
-        <Warnings warnings={warnings(/^(date-|after-|gaps?$)/)} />
-        <Gaps plan={plan} part="figures" rulebook={rulebook} />
-        <Gaps plan={plan} part="contents" section="gates" rulebook={rulebook} />
-        <Heading>{words.methods}</Heading>
-        <p class="pps-plan-answer">{answer(plan, language)}</p>
-        <Asks names={asked} rulebook={rulebook} />
-        <Methods plan={plan} rulebook={rulebook} choose={choose} />
-        <Gaps plan={plan} part="methods" rulebook={rulebook} />
-        <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
-        <div class="pps-plan-picker">
-          <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
-        </div>
-        <LatestStartLine plan={plan} rulebook={rulebook} />
-        <Warnings
-          warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
-        />
-        <Gaps plan={plan} part="schedule" rulebook={rulebook} />
-        <Chart steps={steps} rulebook={rulebook} />
-        <CriticalPath plan={plan} rulebook={rulebook} />
-      </div>
-      <div class={`pps-plan-wide${staleClass}`}>
-        <Alternatives plan={plan} rulebook={rulebook} />
-        <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
-        <Heading>{words.contents}</Heading>
-        <Warnings warnings={warnings(/^contents-/)} />
-        <ContentsList plan={plan} rulebook={rulebook} />
-        {plan.not_judged.length > 0 && (
+        {methodsOnly ? <Warnings warnings={warnings(/^(date-|before-|after-|chosen-outside)/)} /> : (
           <>
-            <Heading>{words.notJudged}</Heading>
-            <NotJudged entries={plan.not_judged} rulebook={rulebook} />
+            <LawOfDay plan={plan} rulebook={rulebook} />
+            <GatesNotice plan={plan} rulebook={rulebook} />
+            <Warnings warnings={warnings(/^(date-|after-|gaps?$)/)} />
+            <Gaps plan={plan} part="figures" rulebook={rulebook} />
+            <Gaps plan={plan} part="contents" section="gates" rulebook={rulebook} />
           </>
         )}
-        <Heading>{words.takeAway}</Heading>
-        {answers.stale && <Stale text={words.staleFiles} />}
-        <TakeAway plan={plan} rulebook={rulebook} language={language} />
+        <Heading>{methodsOnly ? words.matrix.heading : words.methods}</Heading>
+        <p class="pps-plan-answer">{methods}</p>
+        <Asks names={asked} rulebook={rulebook} />
+        {methodsOnly ? <Matrix plan={plan} rulebook={rulebook} /> : (
+          <>
+            <Methods plan={plan} rulebook={rulebook} choose={choose} />
+            <Gaps plan={plan} part="methods" rulebook={rulebook} />
+            <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
+            <div class="pps-plan-picker">
+              <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
+            </div>
+            <LatestStartLine plan={plan} rulebook={rulebook} />
+            <Warnings
+              warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
+            />
+            <Gaps plan={plan} part="schedule" rulebook={rulebook} />
+            <Chart steps={steps} rulebook={rulebook} />
+            <CriticalPath plan={plan} rulebook={rulebook} />
+          </>
+        )}
       </div>
+      {!methodsOnly && (
+        <div class={`pps-plan-wide${staleClass}`}>
+          <Alternatives plan={plan} rulebook={rulebook} />
+          <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
+          <Heading>{words.contents}</Heading>
+          <Warnings warnings={warnings(/^contents-/)} />
+          <ContentsList plan={plan} rulebook={rulebook} />
+          {plan.not_judged.length > 0 && (
+            <>
+              <Heading>{words.notJudged}</Heading>
+              <NotJudged entries={plan.not_judged} rulebook={rulebook} />
+            </>
+          )}
+          <Heading>{words.takeAway}</Heading>
+          {answers.stale && <Stale text={words.staleFiles} />}
+          <TakeAway plan={plan} rulebook={rulebook} language={language} />
+        </div>
+      )}
       <LiveRegion sentence={sentence} />
     </div>
   );

@@ -12,6 +12,7 @@ a text has
   quoted so
 - `goal`: the step to which the critical path of a schedule leads
 - `instruments`: by id the first and last day of those that are cited, so that a plan of a day cites none that was not in force
+- `sample_bids`: which provisions, or rows of its own, say how the reader's sample bids are worked out
 - `gaps`: what is not known of the law of a day, and which instrument governed it
 - `contents`: its `parts`, `sections` and `provisions`; their citations have no quotes, and what only their texts quote
   is not among the `parameters`, so that the page stays light
@@ -59,12 +60,14 @@ from widgets.rulebook.expression import (
 
 Rulebook = dict[str, Any]
 FILES = (
-    "vocabulary", "methods", "schedule", "contents", "gaps", "deadlines", "not_judged", "amounts", "document",
+    "vocabulary", "methods", "schedule", "contents", "sample_bids", "gaps", "deadlines", "not_judged", "amounts",
+    "document",
 )  # fmt: skip
 
 # What a text of the contents may name of the plan itself; the engines fill it.
 PLAN_VALUES = frozenset(
     {"budget", "ceiling", "limit", "open_tender", "method", "status", "term", "pricing", "weight"}
+    | {"deduction"}
     | {"intention", "start", "signed"}
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -166,6 +169,27 @@ _PROVISION: Mapping[str, Any] = {
     "says": None,
     "otherwise": None,
     "doubt": None,
+}
+_WAY: Mapping[str, Any] = {
+    "id": None,
+    "way": None,
+    "provision": None,
+    "unless": [],
+    "proviso": [],
+    "mind": [],
+    "when": None,
+    "in_force": None,
+    "cite": [],
+    "mark": None,
+}
+_DEDUCTION: Mapping[str, Any] = {"id": None, "provision": None, "unless": []}
+_OVER: Mapping[str, Any] = {
+    "id": None,
+    "of": None,
+    "when": None,
+    "in_force": None,
+    "cite": [],
+    "mark": None,
 }
 _GAP: Mapping[str, Any] = {
     "id": None,
@@ -308,6 +332,7 @@ class Compiler:
         rules = self.rules(files["methods"]["rules"])
         steps = self.steps(files["schedule"])
         contents = self.contents(files["contents"])
+        sample_bids = self.sample_bids(files["sample_bids"])
         gaps = self.gaps(files["gaps"]["gaps"])
         not_judged = self.records("not_judged", files["not_judged"]["not_judged"], _NOT_JUDGED)
         regions = self.regions(files["amounts"]["amounts"])
@@ -327,9 +352,18 @@ class Compiler:
             "rules": rules,
             "steps": steps,
             "contents": contents,
+            "sample_bids": sample_bids,
             "gaps": gaps,
             "not_judged": not_judged,
-            "instruments": self.cited_instruments(methods, rules, steps, contents["provisions"], not_judged),
+            "instruments": self.cited_instruments(
+                methods,
+                rules,
+                steps,
+                contents["provisions"],
+                sample_bids["ways"],
+                sample_bids["over"],
+                not_judged,
+            ),
             "labels": plain(files["document"]["labels"]),
             "parameters": parameters,
             "quotes": dict(sorted(quotes.items())),
@@ -439,6 +473,38 @@ class Compiler:
             # The words of these wait for the day of the plan.
             self.used |= dict.fromkeys(_WAITING.findall(str(provision)))
         return {"from": document["from"], "parts": parts, "sections": sections, "provisions": provisions}
+
+    def sample_bids(self, document: Any) -> dict[str, Any]:
+        """How sample bids are worked out: rows that name a provision of the contents, or stand for themselves."""
+        known = [each["id"] for each in self.library.rules["contents"]["provisions"]]
+        quotes = dict(self.quotes)
+        found: dict[str, Any] = {}
+        for part, shape in (("ways", _WAY), ("deductions", _DEDUCTION), ("over", _OVER)):
+            found[part] = self.records("sample_bids", document[part], shape)
+            for entry in document[part]:
+                self.refer(entry, "provision", _named(entry, "provision"), known, "provision")
+                for key in ("unless", "proviso", "mind"):
+                    self.refer(entry, key, entry.get(key, []), known, "provision")
+        social, low = document["social"], document["low"]
+        for entry in (social, low):
+            self.refer(entry, "provision", [entry["provision"]], known, "provision")
+        self.refer(document, "ties", document["ties"], known, "provision")
+        found["social"] = {
+            "provision": social["provision"],
+            "reserved": self.condition(social["reserved"], social.lines["reserved"], None),
+        }
+        for test in ("average", "second", "ceiling"):
+            self.use(low[test], low.lines[test], None)
+        # The page links to the wording of what it cites here.
+        self.quotes = quotes
+        return {
+            "ways": found["ways"],
+            "deductions": found["deductions"],
+            "social": found["social"],
+            "over": found["over"],
+            "low": plain(low),
+            "ties": list(document["ties"]),
+        }
 
     def gaps(self, entries: Any) -> list[Any]:
         """What is not known of the law of a day; the instruments that governed it are named, not cited."""
@@ -948,6 +1014,11 @@ def _reads(deadline: Mapping[str, Any]) -> list[str]:
     names = [name for condition in conditions if condition is not None for name in names_in(condition)]
     names += [term["agreed"] for term in deadline["terms"] if term["agreed"] is not None]
     return list(dict.fromkeys(names))
+
+
+def _named(entry: Mapping[str, Any], key: str) -> list[str]:
+    """What an entry names under a key that it may leave out."""
+    return [entry[key]] if key in entry else []
 
 
 def _value(parameter: Parameter, key: str = "") -> Any:

@@ -14,8 +14,9 @@ from widgets.facts.records import Parameter
 from widgets.kit.language import LANGUAGES, Language
 from widgets.kit.widget import BookWidget, StatedFact
 from widgets.plan.numbers import hundredths, hundredths_text
+from widgets.plan.prices import WHOLE
 from widgets.plan.red_flags import signals as find_signals
-from widgets.plan.scoring import COUNTS, TRACES, WHOLE, Lab, Result, check_lab, evaluate
+from widgets.plan.scoring import COUNTS, TRACES, Lab, Result, check_lab, evaluate
 from widgets.plan.scoring_words import resolved, sentence
 from widgets.rulebook.compile import localise
 from widgets.rulebook.sayings import Sayings, compile_sayings

@@ -3,7 +3,8 @@
 import type { Drafts } from "../kit/drafts.ts";
 import { FieldError, useKit } from "../kit/parts.ts";
 import { grouped } from "../plan/numbers.ts";
-import { COUNTS, type Lab, MOST_BIDS, type Result, type ScoredBid, TRACES } from "../plan/scoring.ts";
+import { MOST_BIDS } from "../plan/need.ts";
+import { COUNTS, type Lab, type Result, type ScoredBid, TRACES } from "../plan/scoring.ts";
 import { LETTERS, type ResolvedLab } from "../plan/scoring_words.ts";
 import { type Data, newBid, stringsOf } from "./lab.ts";
 

@@ -5,7 +5,8 @@
 
 import { ChartFrame, Table, useKit } from "../kit/parts.ts";
 import { grouped, hundredthsText, share } from "../plan/numbers.ts";
-import { type Lab, type Result, WHOLE } from "../plan/scoring.ts";
+import { WHOLE } from "../plan/prices.ts";
+import type { Lab, Result } from "../plan/scoring.ts";
 import { LETTERS, type ResolvedLab } from "../plan/scoring_words.ts";
 import { Letter } from "./bids.tsx";
 import { stringsOf } from "./lab.ts";

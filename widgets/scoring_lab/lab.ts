@@ -6,6 +6,7 @@ import { isRecord, type Raw } from "../kit/define.ts";
 import type { Finding } from "../kit/parts.ts";
 import type { Lines } from "../plan/red_flags.ts";
 import { hundredths } from "../plan/numbers.ts";
+import type { LowFigure } from "../plan/prices.ts";
 import {
   type Bid,
   checkLab,
@@ -13,7 +14,6 @@ import {
   type Lab,
   type LabLaw,
   type LabProblem,
-  type LowFigure,
   type Trace,
 } from "../plan/scoring.ts";
 import { resolved, type ResolvedLab, type SetNames } from "../plan/scoring_words.ts";

@@ -2,10 +2,10 @@
 
 import { Choice, NumberField, Select, TextField, useKit } from "../kit/parts.ts";
 import type { Drafts } from "../kit/drafts.ts";
+import { LOW } from "../plan/prices.ts";
 import {
   type EvaluationMethod,
   type Lab,
-  LOW,
   METHODS,
   MOST_ITEMS,
   type Procedure,
