@@ -200,13 +200,14 @@ def provide_line(name: str, language: Language, part: str = "") -> str:
     return json.dumps(request, ensure_ascii=False)
 
 
-def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: str) -> str:
+def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: str, more: str = "") -> str:
     """The element of a widget on a page.
 
     `output` is what the widget put out under its MIME type, `rendered` the HTML from the renderer (asked
     for with the same `element` and `root`), `element` an id that is unique on the page and the same in
     both editions, `page` the name of the document without language and ending (answers are kept by it),
-    `root` the way from the page to its edition's root ("", "../").
+    `root` the way from the page to its edition's root ("", "../"), `more` the way to the script with the fuller part of its
+    data, if it has one.
     """
     state = json.dumps(output["state"], ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     language = output["language"]
@@ -218,6 +219,7 @@ def frame(output: dict[str, Any], rendered: str, element: str, page: str, root: 
         "lang": "zh-CN" if language == "zh" else "en",
         "data-widget": output["widget"],
         **({"data-part": output["part"]} if output.get("part") else {}),
+        **({"data-more": more, "data-more-part": output["more"]} if more else {}),
         "data-language": language,
         "data-key": page,
         "data-root": root,

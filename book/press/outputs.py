@@ -33,6 +33,7 @@ from widgets.charts.figure import MIME as FIGURE
 from widgets.charts.history import regime_cell
 from widgets.facts import Library
 from widgets.kit.widget import MIME_TYPE as WIDGET
+from widgets.kit.widget import widget_class, widget_folders
 
 Language = Literal["en", "zh"]
 
@@ -57,9 +58,15 @@ class Press:
             return [self.figures.style, self.figures.script]
         return [self.widgets.css, *self.widgets.scripts.get(name, ())]
 
+    def more(self, key: str) -> str:
+        """Address of the script with the fuller part of a widget's data; "" where there is none."""
+        name, _, part = key.partition("/")
+        fuller = widget_class(name).fuller.get(part) if name in widget_folders() else None
+        return self.widgets.scripts[data_key(name, fuller)][0] if fuller else ""
+
     def stamp(self, name: str) -> str:
         """Changes when what a page with this output shows, or a file that it loads, changes."""
-        addresses = self.files(name) + ([self.figures.vega] if name == "figure" else [])
+        addresses = [*self.files(name), *([self.figures.vega] if name == "figure" else [self.more(name)])]
         return hashlib.sha256("\n".join(addresses).encode()).hexdigest()[:16]
 
 
@@ -136,7 +143,10 @@ def _widget(env: BuildEnvironment, output: dict[str, Any], line: int) -> list[no
         "en": f"[{output['label']}: an interactive part, on the web page of the book]",
         "zh": f"［{output['label']}：可交互部分，见本书网页版］",
     }
-    html = frame(output, view, element, docname, root)
+    more = press.more(key)
+    html = frame(
+        output, view, element, docname, root, posixpath.join(root, "../assets", more) if more else ""
+    )
     return [_html(html), _other(nodes.paragraph("", said[language]))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -432,3 +433,41 @@ def test_a_weight_below_the_law_works_out_nothing_and_says_why(site: Path, open_
     expect(table).not_to_contain_text("÷ 3,000,000")
     it.field("price_weight").fill("10")
     expect(table).to_contain_text("3,000,000 ÷ 3,000,000 × 10 = 10.00")
+
+
+@pytest.mark.parametrize("over", ["file", "http"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_law_of_an_earlier_day_is_loaded_when_it_is_asked_for(
+    site: Path, open_page: Open, language: str, over: str
+) -> None:
+    page, watch = open_page(placed(site, NAME, language).page, over=over)
+    it = Builder(site, page, language)
+    scripts = page.locator("script[src*='plan-builder-past']")
+    expect(scripts).to_have_count(0)
+    it.field("date").fill("2019-06-03")
+    expect(it.root.locator(".pps-plan-answer")).to_be_visible()
+    expect(scripts).to_have_count(1)
+    example = json.loads(page.locator(f"#{it.spot.element} script.pps-state").text_content() or "")
+    made = plan({**example, "date": "2019-06-03"}, rulebook())
+    signed = next(step for step in made["schedule"] if step["step"] == "contract-signed")["earliest"]
+    expect(it.root.locator(".pps-plan-wide")).to_contain_text(day_words(signed, language))
+    it.field("date").fill("2026-03-02")
+    expect(it.root.locator(".pps-plan-answer")).to_be_visible()
+    watch.clean()
+
+
+def test_without_the_law_of_an_earlier_day_no_plan_is_shown_and_nothing_is_lost(
+    site: Path, open_page: Open
+) -> None:
+    page, _ = open_page(placed(site, NAME, "en").page, over="http")
+    it = Builder(site, page)
+    page.route("**/plan-builder-past*", lambda route: route.abort())
+    it.field("date").fill("2019-06-03")
+    expect(it.root).to_contain_text("could not be loaded")
+    expect(it.root).to_contain_text("No plan is shown until it is there")
+    expect(it.root.locator(".pps-plan-answer, .pps-plan-wide")).to_have_count(0)
+    expect(it.field("date")).to_have_value("2019-06-03")
+    page.unroute("**/plan-builder-past*")
+    it.field("budget").fill("3,700,000")
+    expect(it.root.locator(".pps-plan-answer")).to_be_visible()
+    expect(it.field("date")).to_have_value("2019-06-03")

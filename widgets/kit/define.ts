@@ -21,6 +21,11 @@ export interface Host {
   /** Something the reader told us once and should not have to tell again, by a key of the widget's own. */
   recall(key: string): Raw;
   remember(key: string, value: Raw): void;
+  /**
+   * Asks for the fuller data of the element, which come as new `data`; null where it has all of them. Asked again, it tries
+   * again after a failure.
+   */
+  readonly more: (() => void) | null;
   /** Address of a page of the book (`law/gpl`, `cases/x#sources`) seen from here; null where the book is not at hand. */
   link(page: string): string | null;
 }

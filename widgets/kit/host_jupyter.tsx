@@ -17,6 +17,7 @@ export function jupyterModule(definition: AnyWidget) {
         kind: "jupyter",
         id: `${definition.name}-${views}`,
         ...memory(browserStore()),
+        more: null,
         link: () => null,
       };
       el.classList.add("pps-widget");

@@ -99,12 +99,45 @@ function mount(definition: AnyWidget, element: HTMLElement, data: Raw): void {
     kind: "page",
     id: element.id,
     ...memory(store),
+    more: moreData(definition, element, model),
     link: (page) => pageAddress(root, page),
   };
   // The first render repeats what was built, so that the HTML on the page can be taken over; then comes what was kept.
   hydrate(<Root definition={definition} model={model} host={host} />, view);
   model.restore();
   element.dataset.alive = "";
+}
+
+/** Loads the fuller data of an element by a script, which works from disk too. What the reader typed stays. */
+function moreData(definition: AnyWidget, element: HTMLElement, model: Model): (() => void) | null {
+  const { more, morePart, language } = element.dataset;
+  if (!more) return null;
+  const shared = registry();
+  const key = `${definition.name}/${morePart}`;
+  let state: "unasked" | "asked" | "there" = "unasked";
+  const take = () => {
+    const packed = shared.data[key];
+    if (state !== "asked" || packed === undefined) return;
+    state = "there";
+    model.set("data", unpack(packed, language as Language));
+  };
+  shared.listeners.push(take);
+  return () => {
+    if (state !== "unasked") return;
+    state = "asked";
+    take();
+    if (shared.data[key] !== undefined) return;
+    const script = document.createElement("script");
+    script.src = more;
+    script.onerror = () => {
+      state = "unasked";
+      script.remove();
+      const notices = (model.get("notices") ?? []) as string[];
+      const said = kitWords(language as Language).moreFailed;
+      if (!notices.includes(said)) model.set("notices", [...notices, said]);
+    };
+    document.head.appendChild(script);
+  };
 }
 
 /** `("../", "law/gpl#art-27")` -> "../law/gpl.html#art-27". */

@@ -43,6 +43,8 @@ const words = {
       version: "They were written by another version of this book.",
     },
     broken: "This tool met an error and stopped.",
+    moreFailed:
+      "A part of this tool could not be loaded. What you typed is kept; see to the connection and change an answer to try again.",
   },
   zh: {
     marks: { text: "已见原文", secondary: "见于转述", memory: "未证实", reader: "读者自填" },
@@ -66,6 +68,7 @@ const words = {
     },
     reason: { damaged: "内容不完整或已被改动。", version: "内容由本书的其他版本写入。" },
     broken: "本工具出错，已停止。",
+    moreFailed: "本工具有一部分未能加载。您的填写已保留；请检查网络连接，改动任一项后再试。",
   },
 };
 

@@ -50,6 +50,7 @@ export function renderWidget(definition: AnyWidget, request: RenderRequest, data
     id: request.element,
     recall: () => null,
     remember() {},
+    more: null,
     link: (page) => pageAddress(request.root, page),
   };
   return renderToString(<Root definition={definition} model={model} host={host} />);

@@ -59,6 +59,9 @@ class BookWidget(anywidget.AnyWidget):
     parts: ClassVar[tuple[str, ...]] = ()
     """Names of what its data fall into, where an instance needs one part alone; none where all need the same."""
 
+    fuller: ClassVar[Mapping[str, str]] = {}
+    """For a part, the part that has all of it and more. A page loads that when the view asks for it (`Host.more`)."""
+
     state = traitlets.Dict().tag(sync=True)
     language = traitlets.Enum(("en", "zh"), default_value="en").tag(sync=True)
     data = traitlets.Dict().tag(sync=True)
@@ -125,6 +128,7 @@ class BookWidget(anywidget.AnyWidget):
         output = {
             "widget": self.name,
             "part": self.part,
+            "more": self.fuller.get(self.part, ""),
             "state": self.state,
             "language": language,
             "label": self.labels[language],

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from widgets.facts import Library
-from widgets.kit.language import LANGUAGES, Language
+from widgets.kit.language import LANGUAGES, Language, site_language
 from widgets.kit.widget import BookWidget, StatedFact
 from widgets.plan.archive import from_json, to_json
 from widgets.plan.document import Document, document
 from widgets.plan.need import check_need
 from widgets.plan.plan import Plan, plan
 from widgets.plan.wording import fen_words
-from widgets.rulebook.compile import compile_rulebook, localise
+from widgets.rulebook.compile import compile_rulebook, dated_places, localise
 from widgets.rulebook.evaluate import holds_on
 from widgets.rulebook.on_day import on_day
 
@@ -31,7 +31,11 @@ _QUOTED = re.compile(r"\{param:([a-z0-9-]+(?:\.[a-z_]+)?)\}")
 _SOCIAL = ("社会服务机构", "社会团体", "基金会")
 
 #: What a page may show: the whole plan, which has no name, or every method of the law beside the others.
-WHOLE, METHODS = "", "methods"
+WHOLE, METHODS, PAST = "", "methods", "past"
+
+SINCE = "2021-07-01"
+"""From this day the data of a page hold all law; the law of earlier days comes when a reader asks for such a day. It is the day
+of the Measures on requirements, before which the contents of a plan are told in part."""
 
 
 @cache
@@ -59,12 +63,13 @@ class PlanBuilder(BookWidget):
 
     name = "plan-builder"
     labels: ClassVar[Mapping[str, str]] = {"en": "Plan builder", "zh": "采购计划生成器"}
-    parts: ClassVar = (WHOLE, METHODS)
+    parts: ClassVar = (WHOLE, METHODS, PAST)
+    fuller: ClassVar = {WHOLE: PAST}
 
     def __init__(
         self, example: str | None = None, part: str = WHOLE, bids: str | None = None, **need: Any
     ) -> None:
-        if part not in self.parts:
+        if part not in (WHOLE, METHODS):
             raise KeyError(f"no part {part!r}; allowed: {METHODS}, or none for the whole plan")
         self._part = part
         examples = {key: each for key, each in Library.load().examples.items() if "need" in each}
@@ -80,12 +85,15 @@ class PlanBuilder(BookWidget):
         book = _page_rulebook(language)
         # Who suppliers are and how long they have is shown by the matrix alone.
         methods = [{**method, "term": None, "suppliers": [], "response": []} for method in book["methods"]]
-        return {"part": "plan", "rulebook": {**book, "methods": methods}}
+        return {"part": "plan", "since": None, "rulebook": {**book, "methods": methods}}
 
     @classmethod
     def part_data(cls, language: Language, part: str) -> dict[str, Any]:
-        if part != METHODS:
+        if part == PAST:
             return cls.page_data(language)
+        if part != METHODS:
+            whole = cls.page_data(language)
+            return {**whole, "since": SINCE, "rulebook": since(whole["rulebook"], SINCE)}
         book = _page_rulebook(language)
         contents = {**book["contents"], "parts": [], "sections": [], "provisions": []}
         dated = {path: places for path, places in book["dated"].items() if "/" not in path}
@@ -97,6 +105,7 @@ class PlanBuilder(BookWidget):
         }
         return {
             "part": METHODS,
+            "since": None,
             "rulebook": {
                 **book,
                 "contents": contents,
@@ -110,7 +119,9 @@ class PlanBuilder(BookWidget):
 
     @property
     def part(self) -> str:
-        return self._part
+        if self._part == WHOLE and (not site_language() or asks_past(self.state, SINCE)):
+            return PAST
+        return str(self._part)
 
     @property
     def need(self) -> dict[str, Any]:
@@ -301,6 +312,42 @@ def _page_rulebook(language: Language) -> dict[str, Any]:
     order = list(made)
     order.insert(order.index("steps"), order.pop(order.index("quotes")))
     return {key: made[key] for key in order}
+
+
+def asks_past(need: Mapping[str, Any], day: str) -> bool:
+    """Whether a need asks for law that ended before a day: by its own day, or because the last day to start for the wanted
+    service, which may lie most of a year before that, is sought among earlier ones. The twin is in view.tsx."""
+    year_later = f"{int(day[:4]) + 1}{day[4:]}"
+    return str(need.get("date") or day) < day or str(need.get("service_from") or year_later) < year_later
+
+
+def since(book: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """The rulebook without what ended before a day: a need that does not ask for that (`asks_past`) is planned the same."""
+
+    def lasting(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            each
+            for each in records
+            if not each["in_force"] or each["in_force"]["to"] is None or each["in_force"]["to"] >= day
+        ]
+
+    provisions = lasting(book["contents"]["provisions"])
+    rules, steps = lasting(book["rules"]), lasting(book["steps"])
+    return {
+        **book,
+        "rules": rules,
+        "steps": steps,
+        "gaps": lasting(book["gaps"]),
+        "contents": {**book["contents"], "provisions": provisions},
+        "regions": [{**each, "earlier": lasting(each["earlier"])} for each in book["regions"]],
+        "dated": dated_places(
+            methods=book["methods"],
+            rules=rules,
+            steps=steps,
+            not_judged=book["not_judged"],
+            **{"contents/provisions": provisions},
+        ),
+    }
 
 
 def _read(value: Any) -> set[str]:

@@ -149,6 +149,7 @@ export const en = {
   fileName: "purchase-plan",
   live: (day: string) => `Contract at the earliest on ${day}.`,
   liveStale: "The plan was not updated: one answer could not be read.",
+  waiting: "The law of that day is being loaded. No plan is shown until it is there.",
 };
 
 export const zh: typeof en = {
@@ -294,4 +295,5 @@ export const zh: typeof en = {
   fileName: "采购方式与进度计划",
   live: (day) => `最早可于${day}签订合同。`,
   liveStale: "计划未更新：有一项填写无法识别。",
+  waiting: "正在加载当日的法律；加载完成之前不显示计划。",
 };

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { define, type Raw, type ViewProps } from "../kit/define.ts";
 import { day, type Language } from "../kit/i18n.ts";
-import { LiveRegion } from "../kit/parts.ts";
+import { LiveRegion, Notice } from "../kit/parts.ts";
 import { useLatest, useSame } from "../kit/pure.tsx";
 import { checkNeed, type Need } from "../plan/need.ts";
 import { plan as makePlan } from "../plan/plan.ts";
@@ -33,6 +33,8 @@ import { TakeAway } from "./take_away.tsx";
 /** What the view needs beside the need: the rulebook in the page's language. */
 export interface Data {
   rulebook: Rulebook;
+  /** The first day whose law is all there; that of earlier days comes with `host.more`. Null: all is there. */
+  since: string | null;
   /** What the page shows: the whole plan, or the methods alone; its rulebook then has no contents. */
   part: "plan" | "methods";
 }
@@ -42,7 +44,13 @@ function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need
   return { state: need, problems: problems.map((problem) => say(problem.text)) };
 }
 
-function View({ state: need, set, data: { rulebook, part }, language, host }: ViewProps<Need, Data>) {
+/** Whether a need asks for law that ended before a day: the twin of `asks_past` in Python. */
+function asksPast({ date, service_from }: Need, day: string): boolean {
+  const yearLater = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+  return (date ?? day) < day || (service_from ?? yearLater) < yearLater;
+}
+
+function View({ state: need, set, data: { rulebook, part, since }, language, host }: ViewProps<Need, Data>) {
   const words = stringsOf(language);
   const methodsOnly = part === "methods";
 
@@ -79,13 +87,18 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
   };
   const choose = useLatest((method: string) => answers.choose({ method }));
 
+  // A plan by half of the law would be wrong: until the law of an earlier day is there, none is shown.
+  const waiting = since !== null && asksPast(need, since);
+  useEffect(() => {
+    if (waiting) host.more?.();
+  }, [waiting, need]);
   const plan = useMemo(() => makePlan(need, rulebook), [need, rulebook]);
   const steps = useSame(plan.schedule);
   const asked = [...new Set(plan.methods.flatMap((each) => each.asks))];
   const warnings = (group: RegExp) => plan.warnings.filter((each) => group.test(each.code));
   const signed = plan.schedule.find((step) => step.step === "contract-signed")?.earliest;
   const methods = answer(plan, language);
-  const sentence = answers.stale ? words.liveStale : methodsOnly ? methods : [
+  const sentence = waiting ? words.waiting : answers.stale ? words.liveStale : methodsOnly ? methods : [
     methods,
     signed && words.live(day(signed, language)),
     latestStartSentence(plan, rulebook, language),
@@ -104,39 +117,46 @@ function View({ state: need, set, data: { rulebook, part }, language, host }: Vi
         asked={asked}
         chooseLevel={chooseLevel}
       />
-      <div class={`pps-plan-methods${staleClass}`}>
-        {answers.stale && <Stale text={words.stale} />}
-        {methodsOnly ? <Warnings warnings={warnings(/^(date-|before-|after-|chosen-outside)/)} /> : (
-          <>
-            <LawOfDay plan={plan} rulebook={rulebook} />
-            <GatesNotice plan={plan} rulebook={rulebook} />
-            <Warnings warnings={warnings(/^(date-|after-|gaps?$)/)} />
-            <Gaps plan={plan} part="figures" rulebook={rulebook} />
-            <Gaps plan={plan} part="contents" section="gates" rulebook={rulebook} />
-          </>
-        )}
-        <Heading>{methodsOnly ? words.matrix.heading : words.methods}</Heading>
-        <p class="pps-plan-answer">{methods}</p>
-        <Asks names={asked} rulebook={rulebook} />
-        {methodsOnly ? <Matrix plan={plan} rulebook={rulebook} /> : (
-          <>
-            <Methods plan={plan} rulebook={rulebook} choose={choose} />
-            <Gaps plan={plan} part="methods" rulebook={rulebook} />
-            <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
-            <div class="pps-plan-picker">
-              <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
-            </div>
-            <LatestStartLine plan={plan} rulebook={rulebook} />
-            <Warnings
-              warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
-            />
-            <Gaps plan={plan} part="schedule" rulebook={rulebook} />
-            <Chart steps={steps} rulebook={rulebook} />
-            <CriticalPath plan={plan} rulebook={rulebook} />
-          </>
-        )}
-      </div>
-      {!methodsOnly && (
+      {waiting && (
+        <div class="pps-plan-methods">
+          <Notice kind="check">{words.waiting}</Notice>
+        </div>
+      )}
+      {!waiting && (
+        <div class={`pps-plan-methods${staleClass}`}>
+          {answers.stale && <Stale text={words.stale} />}
+          {methodsOnly ? <Warnings warnings={warnings(/^(date-|before-|after-|chosen-outside)/)} /> : (
+            <>
+              <LawOfDay plan={plan} rulebook={rulebook} />
+              <GatesNotice plan={plan} rulebook={rulebook} />
+              <Warnings warnings={warnings(/^(date-|after-|gaps?$)/)} />
+              <Gaps plan={plan} part="figures" rulebook={rulebook} />
+              <Gaps plan={plan} part="contents" section="gates" rulebook={rulebook} />
+            </>
+          )}
+          <Heading>{methodsOnly ? words.matrix.heading : words.methods}</Heading>
+          <p class="pps-plan-answer">{methods}</p>
+          <Asks names={asked} rulebook={rulebook} />
+          {methodsOnly ? <Matrix plan={plan} rulebook={rulebook} /> : (
+            <>
+              <Methods plan={plan} rulebook={rulebook} choose={choose} />
+              <Gaps plan={plan} part="methods" rulebook={rulebook} />
+              <Heading>{plan.chosen ? words.schedule(methodLabel(plan)) : words.scheduleHeading}</Heading>
+              <div class="pps-plan-picker">
+                <MethodPicker plan={plan} rulebook={rulebook} choose={choose} />
+              </div>
+              <LatestStartLine plan={plan} rulebook={rulebook} />
+              <Warnings
+                warnings={warnings(/^(chosen-|framework-|service-|strict-|provisional|beyond-)/)}
+              />
+              <Gaps plan={plan} part="schedule" rulebook={rulebook} />
+              <Chart steps={steps} rulebook={rulebook} />
+              <CriticalPath plan={plan} rulebook={rulebook} />
+            </>
+          )}
+        </div>
+      )}
+      {!methodsOnly && !waiting && (
         <div class={`pps-plan-wide${staleClass}`}>
           <Alternatives plan={plan} rulebook={rulebook} />
           <Steps steps={steps} method={methodLabel(plan)} rulebook={rulebook} />
