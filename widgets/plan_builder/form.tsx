@@ -126,7 +126,7 @@ export function Form(
   );
 
   return (
-    <div class={`pps-plan-form${methodsOnly ? " pps-plan-form-across" : ""}`}>
+    <div class={`pps-form${methodsOnly ? " pps-plan-form-across" : ""}`}>
       <Group title={words.who}>
         <Select
           name="region"
@@ -287,8 +287,8 @@ function Fold(
 
 function Group({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <div class="pps-plan-group" role="group" aria-label={title}>
-      <div class="pps-plan-group-title" aria-hidden="true">{title}</div>
+    <div class="pps-form-group" role="group" aria-label={title}>
+      <div class="pps-form-title" aria-hidden="true">{title}</div>
       {children}
     </div>
   );

@@ -105,10 +105,10 @@ export function Cites(
         })}
       </span>
       {kept.length > 0 && (
-        <details class="pps-details pps-plan-quotes">
+        <details class="pps-details pps-law-quotes">
           <summary>{words.wording}</summary>
           {kept.map((each) => (
-            <blockquote key={each.id} class="pps-plan-quote" lang="zh-CN">
+            <blockquote key={each.id} class="pps-law-quote" lang="zh-CN">
               {rulebook.quotes[each.id]}
             </blockquote>
           ))}

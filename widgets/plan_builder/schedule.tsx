@@ -109,7 +109,7 @@ export const Chart = pure(function Chart({ steps, rulebook }: Pick<ScheduleProps
   return (
     <ChartFrame name="schedule-chart" finding={finding} unit={words.chart.unit}>
       <ScheduleChart rows={rows} daysOff={daysOff} language={language} words={words} />
-      <div class="pps-plan-legend" aria-hidden="true">
+      <div class="pps-legend" aria-hidden="true">
         <span>
           <svg width="8" height="14">
             <path class="pps-gantt-earliest" d="M2 0v14" />
