@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -17,9 +18,20 @@ def violations(page: Page, context: str | None = None, *further: str) -> list[tu
     Axe describes in full only what is broken: to describe the thousands of elements that are well takes as long as to
     judge them all.
     """
+    return _run(page, context, [*WCAG, *further])
+
+
+def violations_in_the_dark(page: Page, context: str | None = None) -> list[tuple[Any, ...]]:
+    """The page turned dark by its own button: what axe then finds against the contrast, the one thing that changes."""
+    page.locator("[data-action=scheme]:visible").first.click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    return _run(page, context, ["color-contrast"])
+
+
+def _run(page: Page, context: str | None, rules: Sequence[str]) -> list[tuple[Any, ...]]:
     # The bar at the head of the page lies over what was scrolled under it, and would count as its neighbour.
     page.evaluate("scrollTo(0, 0)")
-    options = {"runOnly": [*WCAG, *further], "resultTypes": ["violations"]}
+    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     found = Axe().run(page, context=context, options=options).response["violations"]
     return [
         (each["id"], [node["target"] for node in each["nodes"]][:4], each["nodes"][0]["failureSummary"])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import violations, violations_in_the_dark
 from tests.browser.conftest import Open, Watch
 from tests.browser.found import pages
 
@@ -115,12 +115,12 @@ def test_page_at_320_pixels(open_page: Open, language: str, kind: str) -> None:
     watch.clean()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_has_nothing_for_axe(open_page: Open, language: str, kind: str, dark: bool) -> None:
-    page, _ = open_page(f"{language}/{kind}", dark=dark)
+def test_page_has_nothing_for_axe(open_page: Open, language: str, kind: str) -> None:
+    page, _ = open_page(f"{language}/{kind}")
     assert not violations(page)
+    assert not violations_in_the_dark(page)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
