@@ -114,7 +114,7 @@ def test_amounts_stand_in_their_own_currency_in_the_order_of_the_file() -> None:
         eu = next(one for one in found if one["id"] == "eu")
         assert eu["shown"]["thresholds"][0]["amount"] == said
         for one in found:
-            record = Library.load().regimes[one["id"]]["thresholds"]
+            record = Library.load().told("regimes", language)[one["id"]]["thresholds"]
             shown = one["shown"]["thresholds"]
             assert [cell["since"] for cell in shown] == [cell["in_force_since"] for cell in record]
             assert all(

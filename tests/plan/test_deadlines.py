@@ -196,6 +196,11 @@ def test_what_an_unknown_answer_leaves_standing_is_marked(state: dict[str, Any])
     assert answered <= open_ones
 
 
+@cache
+def compiled() -> Any:
+    return compile_rulebook(Library.load())["deadlines"]
+
+
 @pytest.mark.long
 @relaxed
 @given(number=st.integers(0, 10**9))
@@ -211,7 +216,7 @@ def test_an_earlier_event_cites_no_later_law_and_leaves_no_silence(number: int) 
     unseen = " ".join(each["text"] for each in made["warnings"] if each["code"] == "warning-unseen")
     told = {each["deadline"] for each in made["deadlines"]}
     known = {state["event"], *(name for name in state["also"] if name in made["also"])}
-    rules = compile_rulebook(Library.load())["deadlines"]
+    rules = compiled()
     answers = {each["name"]: state["answers"].get(each["name"]) for each in rules["questions"]}
     for row in rules["deadlines"]:
         if row["when"] is not None and evaluate(row["when"], answers, {})["value"] is False:
