@@ -40,8 +40,7 @@ def test_the_contract_holds_for_the_matrix(
     contract.test_right_at_320_pixels(site, open_page, spot.name, language)
     for damage in ("1.AAAA", "1.eyJub25zZW5zZSI6MX0"):
         contract.test_a_damaged_state_is_set_aside_in_words(site, open_page, spot.name, language, damage)
-    for dark in (False, True):
-        contract.test_nothing_for_axe_to_find(site, open_page, spot.name, language, dark)
+    contract.test_nothing_for_axe_to_find(site, open_page, spot.name, language)
     if language == "zh":
         contract.test_no_english_in_the_chinese_page(site, open_page, spot.name)
     else:
