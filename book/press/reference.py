@@ -340,7 +340,7 @@ class RuleTable(ReferenceDirective):
             found.append(self._provisions(label, section["id"], provisions, book))
             if section["id"] == "method":
                 found += self._methods(book)
-        return [*found, self._gaps(book)]
+        return [*found, self._deadlines(book), self._gaps(book)]
 
     def _told(self, rule: Mapping[str, Any], book: Mapping[str, Any]) -> Any:
         """A rule with the quantities of its time: those of today, or of its last day."""
@@ -354,6 +354,49 @@ class RuleTable(ReferenceDirective):
             return self.choose(f"since {since}", f"自{since}起")
         until = words.day(last, self.language)
         return self.choose(f"{since} to {until}", f"{since}至{until}")
+
+    def _deadlines(self, book: Mapping[str, Any]) -> nodes.section:
+        """The deadlines after an event, one row for each period; of those counted alike from several events one."""
+        made = book["deadlines"]
+        labels, parameters = made["labels"], made["parameters"]
+        named = {each["id"]: each["label"] for each in (*made["events"], *made["deadlines"])}
+        asked = {each["name"]: each["label"] for each in made["questions"]}
+        head = [
+            self.choose("Deadline", "期限"),
+            self.choose("Who", "谁"),
+            self.choose("Period", "期间"),
+            self.choose("Condition", "条件"),
+            self.choose("Basis", "依据"),
+        ]
+        rows: list[Sequence[Cell]] = []
+        for row, source in zip(made["deadlines"], self.library.rules["deadlines"]["deadlines"], strict=True):
+            anchors: list[Inline] = [nodes.inline(ids=[f"deadline-{row['id']}"])]
+            who = self.choose(", ", "、").join(book["labels"]["actor"][actor] for actor in row["actors"])
+            for term, written in zip(row["terms"], source["terms"], strict=True):
+                parameter = parameters[term["parameter"]] if term["parameter"] else None
+                if parameter:
+                    period = parameter["words"]
+                elif term["agreed"]:
+                    period = labels["agreed"].replace("{period}", asked[term["agreed"]])
+                else:
+                    period = words.quantity(term["days"], term["unit"], self.language)
+                said = labels[row["bound"]].replace("{period}", period).replace("{from}", named[term["from"]])
+                conditions = [text for text in (source.get("when"), written.get("when")) if text]
+                cite = term["cite"] or (parameter["cite"] if parameter else row["cite"])
+                mark = parameter["mark"] if parameter else row["mark"]
+                basis = self._basis({"cite": cite, "mark": mark}) if cite and mark else []
+                rows.append(
+                    [
+                        [*anchors, row["label"]],
+                        who,
+                        said,
+                        self._condition(" and ".join(conditions)),
+                        basis or self.choose("the contract, or practice", "合同约定或者惯例"),
+                    ]
+                )
+                anchors = []
+        title = self.choose("Deadlines after an event", "事件之后的期限")
+        return self.section(title, "rules-deadlines", table(head, rows, wide=True))
 
     def _gaps(self, book: Mapping[str, Any]) -> nodes.section:
         head = [

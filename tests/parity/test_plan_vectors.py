@@ -9,27 +9,13 @@ from typing import Any
 
 import pytest
 
-from tests.parity.deno import Engine
-from widgets.facts.library import Library
 from widgets.plan.need import amount
-from widgets.plan.plan import plan
-from widgets.rulebook.compile import compile_rulebook
 
 VECTORS, RULES, BY_DATE = (
     json.loads((Path(__file__).parents[1] / f"vectors/{name}.json").read_text(encoding="utf-8"))
     for name in ("plan", "rules", "plan_by_date")
 )
 Planner = Callable[[Any], dict[str, Any]]
-
-
-@pytest.fixture(scope="module", params=["python", "typescript"])
-def planner(request: pytest.FixtureRequest) -> Planner:
-    rulebook = compile_rulebook(Library.load())
-    if request.param == "python":
-        return lambda need: plan(need, rulebook)
-    engine: Engine = request.getfixturevalue("engine")
-    engine.keep("rulebook", rulebook)
-    return lambda need: engine.call("plan", rulebook="rulebook", need=need)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("vector", VECTORS["plans"], ids=lambda vector: vector["name"])

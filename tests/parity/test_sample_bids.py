@@ -9,23 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.parity.deno import Engine
-from widgets.facts.library import Library
-from widgets.plan.plan import plan
-from widgets.rulebook.compile import compile_rulebook
-
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors/sample_bids.json").read_text(encoding="utf-8"))
 Planner = Callable[[Any], dict[str, Any]]
-
-
-@pytest.fixture(scope="module", params=["python", "typescript"])
-def planner(request: pytest.FixtureRequest) -> Planner:
-    rulebook = compile_rulebook(Library.load())
-    if request.param == "python":
-        return lambda need: plan(need, rulebook)
-    engine: Engine = request.getfixturevalue("engine")
-    engine.keep("rulebook", rulebook)
-    return lambda need: engine.call("plan", rulebook="rulebook", need=need)  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("vector", VECTORS["trials"], ids=lambda vector: vector["name"])
