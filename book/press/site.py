@@ -30,11 +30,15 @@ from widgets.kit import tokens
 # Scripts are inline or from the site itself; `file:` is for browsers in which 'self' leaves out files on disk
 POLICY = "default-src 'self' file: data: blob: 'unsafe-inline'"
 
-# Before the first paint: light or dark as the reader chose or the system says, and that scripts run
+# Before the first paint: light or dark as the reader chose or the system says, and that scripts run. From disk the choice
+# is read when the page is there: Chromium can leave a page without its storage, and so without the reader's answers, for as
+# long as it lives if that is opened before the browser knows that the page is a file.
 SCHEME_SCRIPT = (
-    "(function(d,s){try{s=localStorage.getItem('mode')}catch(e){}"
+    "(function(d){"
+    "function show(s){d.dataset.theme=s||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')}"
+    "function chosen(s){try{s=localStorage.getItem('mode')}catch(e){}show(s)}"
     "d.dataset.script='on';"
-    "d.dataset.theme=s||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light')"
+    "if(location.protocol==='file:'){show();addEventListener('load',function(){chosen()})}else chosen()"
     "})(document.documentElement)"
 )
 

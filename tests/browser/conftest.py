@@ -106,10 +106,6 @@ def open_page(browser: Browser, http_root: str, file_root: str) -> Iterator[Open
         page.route("**/*", guard)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("console", lambda line: watch.errors.append(line.text) if line.type == "error" else None)
-        if dark and script:
-            page.add_init_script(
-                "try{localStorage.setItem('mode','dark');localStorage.setItem('theme','dark')}catch(e){}"
-            )
         page.goto(f"{root}/{path}")
         return page, watch
 

@@ -154,6 +154,43 @@ def test_cover_leads_into_both_editions(open_page: Open) -> None:
         watch.clean()
 
 
+@pytest.mark.parametrize("over", ["file", "http"])
+def test_the_scheme_chosen_is_kept_over_pages(open_page: Open, over: str) -> None:
+    page, watch = open_page("en/index.html", over=over)
+    scheme = "document.documentElement.dataset.theme"
+    assert page.evaluate(scheme) == "light"
+    page.locator("[data-action=scheme]:visible").first.click()
+    root = page.url.removesuffix("en/index.html")
+    for other in (f"zh/{CHAPTER}", "index.html"):
+        page.goto(root + other)
+        assert page.evaluate(scheme) == "dark", other
+    page.goto(f"{root}en/{CHAPTER}")
+    switch = page.locator("[data-action=scheme]:visible").first
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    page.reload()
+    assert page.evaluate(scheme) == "light"
+    watch.clean()
+
+
+@pytest.mark.parametrize("path", ["index.html", f"en/{CHAPTER}", "zh/tools/make-or-buy.html"])
+def test_from_disk_the_storage_is_left_alone_while_the_page_loads(open_page: Open, path: str) -> None:
+    """Opened earlier, Chromium's storage can stay empty as long as the page lives, and the answers are lost."""
+    page, _ = open_page("en/index.html")
+    page.add_init_script(
+        """{
+          const { get } = Object.getOwnPropertyDescriptor(window, "localStorage");
+          window.storageOpened = [];
+          Object.defineProperty(window, "localStorage", {
+            get() { storageOpened.push(document.readyState); return get.call(window); },
+          });
+        }"""
+    )
+    page.goto(page.url.removesuffix("en/index.html") + path)
+    opened = page.evaluate("storageOpened")
+    assert opened and "loading" not in opened
+
+
 @pytest.mark.parametrize(
     ("language", "word", "page_name"),
     [

@@ -133,7 +133,8 @@
   systemDark.addListener(() => {
     if (recall("mode") === null) setScheme(systemDark.matches);
   });
-  setScheme(root.dataset.theme === "dark");
+  const chosen = recall("mode");
+  setScheme(chosen === null ? systemDark.matches : chosen === "dark");
 
   // The other edition: the same place, with the state of the widgets
 
