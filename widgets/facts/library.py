@@ -8,11 +8,12 @@ import os
 import pickle
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from widgets.facts import build
 from widgets.facts.law_text import LawText, read_law_text
@@ -77,6 +78,14 @@ RECORDS = {
 """The files of records whose Chinese stands in a file beside them: file without `.yaml`, and the key of its list."""
 
 _loaded: dict[str, Library] = {}
+
+_Stamp: TypeAlias = tuple[tuple[str, str, int, int], ...]
+
+#: Of each data folder the stamp of its files and the digest of what they said.
+_digests: dict[Path, tuple[_Stamp, str]] = {}
+
+#: No file system in use tells times less exactly, in ns.
+_COARSEST_CLOCK = 2_000_000_000
 
 T = TypeVar("T")
 
@@ -158,12 +167,16 @@ class Library:
 
     def versions(self, identifier: str) -> tuple[Parameter, ...]:
         """A legal parameter and the entries that are its value on other days, the oldest first."""
-        found = [
-            parameter
-            for parameter in self.parameters.values()
-            if identifier in (parameter.id, parameter.version_of)
-        ]
-        return tuple(sorted(found, key=lambda parameter: parameter.in_force_from))
+        return self._versions.get(identifier, ())
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Parameter, ...]]:
+        found: dict[str, list[Parameter]] = {}
+        for parameter in sorted(self.parameters.values(), key=lambda parameter: parameter.in_force_from):
+            for identifier in {parameter.id, parameter.version_of}:
+                if identifier is not None:
+                    found.setdefault(identifier, []).append(parameter)
+        return {identifier: tuple(versions) for identifier, versions in found.items()}
 
     def article(
         self, instrument: str, article: str | int, paragraph: int | None = None, item: int | None = None
@@ -252,14 +265,42 @@ class Library:
 
 
 def content_digest(data_dir: Path = DATA_DIR) -> str:
-    """A hash of every data file and of the code that reads them: it changes when a fact may have changed."""
+    """A hash of every data file and of the code that reads them: it changes when a fact may have changed.
+
+    Files are read again only where one has another size or time than when they were last read.
+    """
+    stamp, newest = _stamp(data_dir)
+    known = _digests.get(data_dir)
+    if known and known[0] == stamp:
+        return known[1]
     digest = hashlib.sha256(sys.version.encode())
-    for folder, pattern in ((data_dir, "*"), (Path(__file__).parent, "*.py")):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:32]
+    for folder, file, _, _ in stamp:
+        path = Path(file)
+        digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+    found = digest.hexdigest()[:32]
+    # A file written this moment can be written again without another time: such a stamp proves nothing.
+    if newest < time.time_ns() - _COARSEST_CLOCK:
+        _digests[data_dir] = (stamp, found)
+    return found
+
+
+def _stamp(data_dir: Path) -> tuple[_Stamp, int]:
+    """Folder, path, size and time (ns) of every file that `content_digest` reads, and the latest time."""
+    files = []
+    for top, ending in ((data_dir, ""), (Path(__file__).parent, ".py")):
+        folders = [str(top)]
+        while folders:
+            for entry in os.scandir(folders.pop()):
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        folders.append(entry.path)
+                elif entry.name.endswith(ending):
+                    found = entry.stat()
+                    # A program can set the time of writing back, but not that of the last change of any kind.
+                    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+                    files.append((str(top), entry.path, found.st_size, changed))
+    return tuple(sorted(files)), max((changed for *_, changed in files), default=0)
 
 
 def _from_cache(digest: str) -> Library | None:
