@@ -11,6 +11,7 @@
  *   {"op": "compare", "regimes": …, "has": […], "text": …}   who has the instruments, and where the words occur
  *   {"op": "axes", "cases": …, "ids": […]}                   cases on the axes of relationship
  *   {"op": "plan", "rulebook": n, "need": …}
+ *   {"op": "asks_past", "need": …, "day": …}                 whether a need asks for law that ended before a day
  *   {"op": "plan_facts", "rulebook": n, "checks": n, "needs": […]}  the facts of the plans for several needs
  *   {"op": "findings_document", …, "language": "en"}, {"op": "checks_state", …, "states": […]}
  *   {"op": "time_plan_check", …}                              how long each took to plan and check, in milliseconds
@@ -75,6 +76,7 @@ import {
   type InForce,
   type Inputs,
 } from "../../widgets/rulebook/evaluate.ts";
+import { asksPast } from "../../widgets/rulebook/since.ts";
 import { articleWords } from "../../widgets/facts/citation.ts";
 import { type Packed, unpack } from "../../widgets/kit/unpack.ts";
 import { grown } from "../bench/synthetic.js";
@@ -129,6 +131,7 @@ const OPS: Record<string, (request: Request) => unknown> = {
     growths: (asked as [string, string][]).map(([one, other]) => growth(line as Line, one, other)),
   }),
   plan: ({ rulebook, need }) => plan(need, keptValue(rulebook) as Rulebook),
+  asks_past: ({ need, day }) => asksPast(need as Parameters<typeof asksPast>[0], day as string),
   plan_facts: ({ rulebook, checks, needs }) => {
     const book = keptValue(rulebook) as Rulebook, data = keptValue(checks) as Checks;
     return (needs as unknown[]).map((need) => factsOf(plan(need, book), data));

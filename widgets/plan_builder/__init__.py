@@ -17,9 +17,10 @@ from widgets.plan.document import Document, document
 from widgets.plan.need import check_need
 from widgets.plan.plan import Plan, plan
 from widgets.plan.wording import fen_words
-from widgets.rulebook.compile import compile_rulebook, dated_places, localise
+from widgets.rulebook.compile import compile_rulebook, localise
 from widgets.rulebook.evaluate import holds_on
 from widgets.rulebook.on_day import on_day
+from widgets.rulebook.since import asks_past, since
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -312,42 +313,6 @@ def _page_rulebook(language: Language) -> dict[str, Any]:
     order = list(made)
     order.insert(order.index("steps"), order.pop(order.index("quotes")))
     return {key: made[key] for key in order}
-
-
-def asks_past(need: Mapping[str, Any], day: str) -> bool:
-    """Whether a need asks for law that ended before a day: by its own day, or because the last day to start for the wanted
-    service, which may lie most of a year before that, is sought among earlier ones. The twin is in view.tsx."""
-    year_later = f"{int(day[:4]) + 1}{day[4:]}"
-    return str(need.get("date") or day) < day or str(need.get("service_from") or year_later) < year_later
-
-
-def since(book: Mapping[str, Any], day: str) -> dict[str, Any]:
-    """The rulebook without what ended before a day: a need that does not ask for that (`asks_past`) is planned the same."""
-
-    def lasting(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [
-            each
-            for each in records
-            if not each["in_force"] or each["in_force"]["to"] is None or each["in_force"]["to"] >= day
-        ]
-
-    provisions = lasting(book["contents"]["provisions"])
-    rules, steps = lasting(book["rules"]), lasting(book["steps"])
-    return {
-        **book,
-        "rules": rules,
-        "steps": steps,
-        "gaps": lasting(book["gaps"]),
-        "contents": {**book["contents"], "provisions": provisions},
-        "regions": [{**each, "earlier": lasting(each["earlier"])} for each in book["regions"]],
-        "dated": dated_places(
-            methods=book["methods"],
-            rules=rules,
-            steps=steps,
-            not_judged=book["not_judged"],
-            **{"contents/provisions": provisions},
-        ),
-    }
 
 
 def _read(value: Any) -> set[str]:

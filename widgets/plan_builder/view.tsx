@@ -27,6 +27,7 @@ import {
 } from "./results.tsx";
 import { Matrix } from "./matrix.tsx";
 import { latestStartSentence } from "../plan/schedule_words.ts";
+import { asksPast } from "../rulebook/since.ts";
 import { Alternatives, Chart, CriticalPath, LatestStartLine, methodLabel, Steps } from "./schedule.tsx";
 import { TakeAway } from "./take_away.tsx";
 
@@ -42,12 +43,6 @@ export interface Data {
 function parse(raw: Raw, { rulebook }: Data, _language: Language): { state: Need; problems: string[] } {
   const { need, problems } = checkNeed(raw, rulebook);
   return { state: need, problems: problems.map((problem) => say(problem.text)) };
-}
-
-/** Whether a need asks for law that ended before a day: the twin of `asks_past` in Python. */
-function asksPast({ date, service_from }: Need, day: string): boolean {
-  const yearLater = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
-  return (date ?? day) < day || (service_from ?? yearLater) < yearLater;
 }
 
 function View({ state: need, set, data: { rulebook, part, since }, language, host }: ViewProps<Need, Data>) {
