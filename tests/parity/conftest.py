@@ -12,6 +12,10 @@ from widgets.facts.library import Library
 from widgets.plan.plan import plan
 from widgets.rulebook.compile import compile_rulebook
 
+Planner = Callable[[Any], dict[str, Any]]
+Python = Callable[[Any, dict[str, Any]], dict[str, Any]]
+Typescript = Callable[[Engine, Any], Any]
+
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
@@ -20,11 +24,21 @@ def engine() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module", params=["python", "typescript"])
-def planner(request: pytest.FixtureRequest) -> Callable[[Any], dict[str, Any]]:
-    """Need -> plan, in either language."""
+def either(request: pytest.FixtureRequest) -> Callable[[Python, Typescript], Planner]:
+    """Of a function on the rulebook and a call of the engine that keeps it as `rulebook`, the one whose turn it is."""
     rulebook = compile_rulebook(Library.load())
-    if request.param == "python":
-        return lambda need: plan(need, rulebook)
-    engine: Engine = request.getfixturevalue("engine")
-    engine.keep("rulebook", rulebook)
-    return lambda need: engine.call("plan", rulebook="rulebook", need=need)  # type: ignore[no-any-return]
+
+    def turn(python: Python, typescript: Typescript) -> Planner:
+        if request.param == "python":
+            return lambda given: python(given, rulebook)
+        engine: Engine = request.getfixturevalue("engine")
+        engine.keep("rulebook", rulebook)
+        return lambda given: dict(typescript(engine, given))
+
+    return turn
+
+
+@pytest.fixture(scope="module")
+def planner(either: Callable[[Python, Typescript], Planner]) -> Planner:
+    """Need -> plan, in either language."""
+    return either(plan, lambda engine, need: engine.call("plan", rulebook="rulebook", need=need))

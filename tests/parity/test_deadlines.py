@@ -57,15 +57,13 @@ def test_interest_is_counted_alike(engine: Engine) -> None:
         assert answer == canonical({"result": interest_fen(fen, units, days, per)}), (fen, units, days, per)
 
 
-@pytest.fixture(scope="module", params=["python", "typescript"])
-def calculator(request: pytest.FixtureRequest) -> Callable[[Any], dict[str, Any]]:
-    rulebook = compile_rulebook(Library.load())
-    if request.param == "python":
-        return lambda state: deadlines(state, rulebook)
-    engine: Engine = request.getfixturevalue("engine")
-    engine.keep("rulebook", rulebook)
-    return lambda state: dict(
-        engine.call("deadlines", rulebook="rulebook", state=state, language="en")["result"]
+@pytest.fixture(scope="module")
+def calculator(either: Callable[..., Callable[[Any], dict[str, Any]]]) -> Callable[[Any], dict[str, Any]]:
+    return either(
+        deadlines,
+        lambda engine, state: engine.call("deadlines", rulebook="rulebook", state=state, language="en")[
+            "result"
+        ],
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from widgets.plan.backward import latest_start
 from widgets.plan.contents import Contents, gates
 from widgets.plan.need import NeedReader, amount
-from widgets.plan.sample_bids import SampleBids
+from widgets.plan.sample_bids import SampleBids, SampleTrial
 from widgets.plan.schedule import PATHS, Scheduler, Timetable
 from widgets.plan.thresholds import AMOUNTS, thresholds_on
 from widgets.plan.wording import Text, day_text, fen_text, fill, in_both, in_language, period_text
@@ -554,7 +554,9 @@ class _Planning:
         sections = self.law.contents.of(inputs, values, questions)
         if self.need["sample_bids"] is None:
             return sections, None
-        trial = self.law.sample_bids.of(self.need, inputs, sections, method, self.law_date, questions)
+        trial = SampleTrial(
+            self.law.sample_bids, self.need, inputs, sections, method, self.law_date, questions
+        ).run()
         return sections, trial
 
     def values(

@@ -46,7 +46,7 @@ import {
   type Scheduler,
   Timetable,
 } from "./schedule.ts";
-import { type Sample, SampleBids } from "./sample_bids.ts";
+import { type Sample, SampleBids, SampleTrial } from "./sample_bids.ts";
 import { AMOUNTS, type Thresholds, thresholdsOn } from "./thresholds.ts";
 import { dayText, fenText, fill, inBoth, inLanguage, periodText } from "./wording.ts";
 
@@ -721,7 +721,8 @@ class Planning {
     const { sampleBids } = this.#law;
     return {
       contents,
-      sample: sampleBids.of(this.#need, inputs, contents, method, this.#lawDate, questions),
+      sample: new SampleTrial(sampleBids, this.#need, inputs, contents, method, this.#lawDate, questions)
+        .run(),
     };
   }
 

@@ -48,24 +48,14 @@ class SampleBids:
             if row["in_force"] is None or holds_on(row["in_force"], day)
         ]
 
-    def of(
-        self,
-        need: Mapping[str, Any],
-        inputs: Mapping[str, Any],
-        contents: Sequence[Mapping[str, Any]],
-        method: Mapping[str, Any],
-        day: str,
-        questions: Questions,
-    ) -> dict[str, Any]:
-        """The bids of a need worked out on a day.
 
-        `inputs` as the conditions of the contents read them, `contents` the sections of the plan, `method` the finding on the
-        method that the plan goes by; `questions` turns unknown inputs into what a reader can answer.
-        """
-        return _Trial(self, need, inputs, contents, method, day, questions).run()
+class SampleTrial:
+    """The bids of a need worked out on a day.
 
+    `inputs` as the conditions of the contents read them, `contents` the sections of the plan, `method` the finding on the method
+    that the plan goes by; `questions` turns unknown inputs into what a reader can answer.
+    """
 
-class _Trial:
     def __init__(
         self,
         law: SampleBids,
@@ -89,6 +79,7 @@ class _Trial:
         self.ceiling, self.whose = self.highest()
 
     def run(self) -> dict[str, Any]:
+        """What stands at the head of this module."""
         way = self.way()
         competes = way is not None and way["way"] in ("scored", "lowest")
         weight = self.inputs["price_weight"] if way is not None and way["way"] == "scored" else None

@@ -91,21 +91,10 @@ export class SampleBids {
     this.over = rows(this.data.over);
     this.reserved = decider(this.data.social.reserved);
   }
-
-  /** The bids of a need worked out on a day, by the sections of its plan. */
-  of(
-    need: Need,
-    inputs: Inputs,
-    contents: PlannedSection[],
-    method: { label: Text; status: string },
-    day: string,
-    questions: Questions,
-  ): Sample {
-    return new Trial(this, need, inputs, contents, method, day, questions).run();
-  }
 }
 
-class Trial {
+/** The bids of a need worked out on a day, by the sections of its plan. */
+export class SampleTrial {
   readonly #law: SampleBids;
   readonly #need: Need;
   readonly #inputs: Inputs;
