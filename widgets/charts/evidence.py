@@ -1130,7 +1130,7 @@ def clauses_of_power() -> Figure:
         narrow=draw(theme.NARROW),
         finding=Bilingual(
             "Some contracts write the purchaser's power down; the right of the provider to object stands in one",
-            "有的合同写明了采购人的权力；写明承接方异议权的只有一份",
+            "有的合同写明了采购人的权力；写明承接主体异议权的只有一份",
         )[language],
         unit=Bilingual(
             f"Documents with the wording, of {len(documents)} tender documents for services in Shenzhen, 2023–2026",

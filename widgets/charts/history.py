@@ -213,7 +213,7 @@ _WAVES = (
     (1960.0, 1978.0, Bilingual("1 Paying others to help", "一、出钱请人办事")),
     (1978.0, 1990.0, Bilingual("2 Compete or close", "二、不竞争就关门")),
     (1990.0, 2010.0, Bilingual("3 Buyers and partners", "三、买方与伙伴")),
-    (2010.0, 2027.0, Bilingual("4 Results and the way back", "四、按效果付费与回潮")),
+    (2010.0, 2027.0, Bilingual("4 Results and the way back", "四、按效付费与回潮")),
 )
 
 #: Events of data/world/timeline.yaml that the chapter leans on, with the words on the chart.
