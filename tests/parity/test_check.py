@@ -43,6 +43,44 @@ def test_findings_on_random_purchases_are_alike(engine: Engine, language: Any) -
         assert answer == canonical({"result": found})
 
 
+# A consultation of three days by a group of two, in a county of Henan whose procurement threshold is 300,000 yuan.
+STATION = {
+    "region": "henan", "level": "county", "service": "public", "budget": 280_000, "centralised": "none",
+    "method": "competitive-consultation", "documents_issued": "2026-03-02", "bid_deadline": "2026-03-05", "panel_members": 2,
+}  # fmt: skip
+BREACHES = ["TIM014", "PAN014", "PAN015"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "waits"),
+    [
+        ({}, [], []),
+        ({"contract_months": 37}, ["CON001"], []),
+        ({"budget": 300_000}, BREACHES, []),
+        ({"centralised": "body"}, BREACHES, []),
+        ({"centralised": None}, [], BREACHES),
+        ({"budget": 3_000_000, "urgency": "force-majeure"}, [], []),
+    ],
+)
+def test_below_the_threshold_procurement_law_is_silent(
+    engine: Engine, said: dict[str, Any], found: list[str], waits: list[str]
+) -> None:
+    """What binds below it too, such as the term of a purchase of services, is judged; an item of the catalogue is bound."""
+    library = Library.load()
+    rulebook, checks = compile_rulebook(library), compile_checks(library)
+    facts = {**STATION, **said}
+    told = Checker(rulebook, checks).check(facts)
+    codes = [each["code"] for each in told["findings"] if each["severity"] == "unlawful"]
+    assert [code for code in codes if code in (*BREACHES, "CON001")] == found
+    assert codes == found or found == BREACHES
+    asked = {each["code"]: each["asks"] for each in told["undecided"]}
+    assert [code for code in BREACHES if asked.get(code) == ["centralised"]] == waits
+    engine.keep("rulebook", rulebook)
+    engine.keep("checks", checks)
+    answer = engine.answer("check", rulebook="rulebook", checks="checks", facts=[facts])
+    assert answer == canonical({"result": [told]})
+
+
 def test_facts_of_plans_are_alike(engine: Engine) -> None:
     library = Library.load()
     rulebook, checks = localise(compile_rulebook(library), "en"), localise(compile_checks(library), "en")

@@ -126,6 +126,8 @@ def told(made: Mapping[str, Any], key: str, wanted: Any) -> Any:
             return [name for name in wanted if name not in steps]
         case "warnings":
             return [code for code in wanted if code in codes]
+        case "first_warnings":
+            return [[each["code"], each["text"]["en"]] for each in made["warnings"]][: len(wanted)]
         case "no_warnings":
             return [code for code in wanted if code not in codes]
         case "problems":

@@ -164,6 +164,97 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     assert peak(20_000) < 2 * peak(1_000)
 
 
+def test_a_row_that_cannot_be_read_is_told_and_the_next_is_read(
+    told: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["id,method,documents_issued,bid_deadline"]
+    lines += [
+        f"{number},open-tender,2026-04-01,{'2026-04-22' if number % 60 else '2026-04-22,extra'}"
+        for number in range(900)
+    ]
+    file = told("many.csv", "\n".join([*lines, "last,open-tender,2026-04-01,2026-04-15", ""]))
+    for jobs in ("1", "2"):
+        assert main(["check", file, "--jobs", jobs, "--select", "TIM"]) == 2
+        printed = capsys.readouterr()
+        assert printed.out.startswith("many.csv:2 0: not read: the row, for the first row has no name for 1")
+        assert printed.out.count("not read") == 15
+        assert "many.csv:902 last: TIM010" in printed.out
+        assert "886 purchases read; found: 1 unlawful; in 1 purchase; 15 rows not read" in printed.err
+    one = told("one.csv", "id,method\n1,open-tender,2\n")
+    assert main(["check", one, "--format", "json", "--language", "zh"]) == 2
+    first = json.loads(capsys.readouterr().out)
+    assert (first["facts"], first["findings"], first["problems"][0]["code"]) == ({}, [], "row")
+
+
+def test_a_quote_that_is_never_closed_swallows_no_row_in_silence(
+    told: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for count in (1, 300):  # with one process and with two
+        rows = "1,open-tender\n" * count
+        file = told("open.csv", f'id,method\n{rows}"2,open-tender\n3,open-tender\n')
+        assert main(["check", file, "--jobs", "2"]) == 2
+        printed = capsys.readouterr().err
+        assert f"open.csv:{count + 2}: not CSV" in printed
+        purchases = "1 purchase" if count == 1 else "300 purchases"
+        assert f"{purchases} read; found: nothing; 1 file not read, or not to its end" in printed
+
+
+def test_one_file_that_cannot_be_read_does_not_stop_the_others(
+    told: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, short = told("good.yaml", yaml_of(GOOD)), told("short.yaml", yaml_of(SHORT))
+    assert main(["check", good, "nowhere.yaml", told("broken.yaml", "a: [b\n"), short]) == 2
+    printed = capsys.readouterr()
+    assert "short.yaml:1: TIM010" in printed.out
+    assert "nowhere.yaml cannot be read" in printed.err
+    assert "2 purchases read; found: 1 unlawful; in 1 purchase; 2 files not read" in printed.err
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(",", "utf-8-sig"), (";", "utf-8-sig"), ("\t", "utf-16")])
+def test_what_excel_saves_is_read(
+    told: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], mark: str, encoding: str
+) -> None:
+    """Semicolons or tabs, empty columns and cells, blanks, and days that are no ISO days any more."""
+    cells = [
+        ["title", "method", "documents_issued", "bid_deadline", "electronic_procurement", "", ""],
+        ["居家养老", "open-tender ", "2026/4/1", "2026年4月15日", "TRUE", "", ""],
+        ["", "", " ", "", "", "", ""],
+        ['"第二\n包"', "open-tender", "2026-4-1", "2026.4.22", "FALSE", "", ""],
+        ["", "open-tender", "2026/2/30", "2026-04-22", "", "", ""],
+    ]
+    text = "\r\n".join(mark.join(row) for row in cells) + "\r\n"
+    (tmp_path / "excel.csv").write_bytes(text.encode(encoding))
+    assert main(["check", "excel.csv", "--encoding", encoding.removesuffix("-sig")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.startswith("excel.csv:2 居家养老: TIM010")
+    assert "excel.csv:6: not read: Documents issued: “2026-02-30” is no day" in printed.out
+    assert "3 purchases read; found: 1 unlawful; in 1 purchase; 1 fact not read" in printed.err
+    assert main(["check", "excel.csv", "--encoding", encoding.removesuffix("-sig"), "--asks"]) == 2
+    assert "excel.csv:4 第二 包: " in capsys.readouterr().out
+
+
+def test_a_column_without_a_name_or_called_by_its_label(
+    told: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", told("labels.csv", "title,,采购方式\n1,2,open-tender\n")]) == 2
+    printed = capsys.readouterr().err
+    assert "labels.csv:1: column 2 has no name" in printed
+    assert "labels.csv:1: column 3: '采购方式' is no known fact; allowed: method" in printed
+
+
+@pytest.mark.parametrize(
+    "option", [["--select", ""], ["--ignore", " ,"], ["--jobs", "many"], ["--jobs", "0"]]
+)
+def test_an_option_without_sense_is_refused(
+    told: Any, capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
+    """With no code selected, everything would pass."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", told("short.yaml", yaml_of(SHORT)), *option])
+    assert stopped.value.code == 2
+    assert "_jobs" not in capsys.readouterr().err
+
+
 def test_explain_tells_what_a_check_asks_and_quotes_the_law(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "tender-time-too-short"]) == 0
     printed = capsys.readouterr().out
@@ -172,6 +263,9 @@ def test_explain_tells_what_a_check_asks_and_quotes_the_law(capsys: pytest.Captu
     assert "Government Procurement Law, art. 35" in printed
     assert main(["explain", "tender-time-to-short"]) == 2
     assert "tender-time-too-short" in capsys.readouterr().err
+    assert main(["explain", "tim03"]) == 2
+    assert "try TIM030, TIM031, " in (said := capsys.readouterr().err)
+    assert "TIM040" not in said
 
 
 def test_explain_lists_every_check_and_every_fact(capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,3 +273,16 @@ def test_explain_lists_every_check_and_every_fact(capsys: pytest.CaptureFixture[
     assert "[tender-time-too-short]" in capsys.readouterr().out
     assert main(["explain", "--facts"]) == 0
     assert "bid_deadline (date)" in capsys.readouterr().out
+
+
+def test_explain_speaks_chinese_throughout(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "SUP069", "--language", "zh"]) == 0
+    printed = capsys.readouterr().out
+    assert "违法：政府购买服务磋商只有一家最后报价" in printed
+    for word in (
+        "适用情形  method",
+        "依据      《",
+        "违反之例  method",
+        "procedure_ended: false, final_offers: 1",
+    ):
+        assert word in printed

@@ -148,10 +148,30 @@ def test_a_fault_keeps_the_file_that_is_there(need: Path) -> None:
     assert Path("plan.md").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_plan_without_days_makes_no_calendar(need: Path, capsys: Any) -> None:
+    need.write_text(
+        "region: henan\nlevel: county\nbudget: 280000\nservice: public\ndate: 2026-03-16\ncentralised: none\n",
+        encoding="utf-8",
+    )
+    assert main(["plan", "need.yaml", "-o", "plan.ics"]) == 2
+    assert "the plan has no days" in capsys.readouterr().err
+    assert not Path("plan.ics").exists()
+
+
+def test_a_summary_tells_what_the_law_does_not_allow_of_the_answers(need: Path, capsys: Any) -> None:
+    answers = (
+        "region: henan\nlevel: county\nbudget: 3600000\nservice: public\ndate: 2026-03-02\nterm_months: 72\n"
+    )
+    need.write_text(answers, encoding="utf-8")
+    assert main(["plan", "need.yaml"]) == 0
+    assert "  - Too long: The planned term (72 months) is above 3 years" in capsys.readouterr().out
+
+
 FAULTS = [
     ("regoin: henan\n", "need.yaml:1: regoin: unknown field. Allowed: region, level, ", " Nearest: region."),
     ("date: 2026-03-02\nregion: hennan\n", "need.yaml:2: region: Region: “hennan” is not allowed.", " Nearest: henan."),
     ("region: 河南\n", "need.yaml:1: region: Region: “河南” is not allowed.", " Nearest: henan."),
+    ("region: henan\nlevel: central\n", "need.yaml:2: level: Level of the budget: “central” is not allowed.", " city, county."),
     ("level: county\nmethod: open tender\n", "need.yaml:2: method: “open tender” is not allowed.", " Nearest: open-tender."),
     ("own_figures:\n  limit: 500000\n  opentender: 9\n", "need.yaml:3: own_figures.opentender: unknown field.", "Nearest: open_tender."),
     ("own_figures:\n  limit: much\n", "need.yaml:2: own_figures.limit: procurement threshold: “much” is no amount.", "360万."),

@@ -109,6 +109,8 @@ class Checker:
                     add(self.derived[name])
                     found[name] = None
 
+        if not check["also_below"]:  # whether it is silent outside the Law is asked first
+            add({"test": [_EXEMPT, "eq", {"value": True}]})
         if check["when"] is not None:
             add(check["when"])
         that = check["require"]["when"] if check["require"]["kind"] == "that" else None
@@ -222,10 +224,10 @@ class _Purchase:
             version = version_on(self.checker.data["parameters"][require["parameter"]], day)
             if version is None:
                 return
-        if not check["also_below"] and self.word(_EXEMPT, law) is True:
-            return
         for name in row.needed:
             self.word(name, law)
+        if not check["also_below"] and self.inputs[_EXEMPT] is True:
+            return
         applies = row.applies.value(self.inputs, law["values"])
         if applies is False:
             return
@@ -236,7 +238,7 @@ class _Purchase:
         asks: list[str] = []
         if applies is None:
             asks = row.applies.asks(self.inputs, law["values"])
-        if not check["also_below"] and self.inputs[_EXEMPT] is None and self.asked[_EXEMPT] == [_CATALOGUE]:
+        if not check["also_below"] and self.facts_waited(_EXEMPT) == [_CATALOGUE]:
             # Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
             asks = [*asks, _CATALOGUE]
         open_period = bool(result.readings)
@@ -259,6 +261,10 @@ class _Purchase:
                 self.asked[name] = list(dict.fromkeys(decide.asks(self.inputs, law["values"])))
             self.inputs[name] = value
         return self.inputs[name]
+
+    def facts_waited(self, name: str) -> list[str]:
+        """The facts that a derived word waits for; none if it is known."""
+        return self.facts_asked([name]) if self.inputs[name] is None else []
 
     def facts_asked(self, names: Sequence[str]) -> list[str]:
         """The facts that a reader can tell for those words, each once."""

@@ -319,8 +319,8 @@ class Purchase {
   mayApply({ data: check, needed, applies }: Row): boolean {
     if (!holdsOn(check.in_force, this.#day)) return false;
     const law = this.#checker.laws.on(this.#day);
-    if (!check.also_below && this.#word(EXEMPT, law) === true) return false;
     for (const name of needed) this.#word(name, law);
+    if (!check.also_below && this.#inputs[EXEMPT] === true) return false;
     return applies.value(this.#inputs, law.values) !== false;
   }
 
@@ -336,8 +336,8 @@ class Purchase {
       version = versionOn<Version>(this.#checker.data.parameters[require.parameter]!, day);
       if (version === null) return;
     }
-    if (!check.also_below && this.#word(EXEMPT, law) === true) return;
     for (const name of row.needed) this.#word(name, law);
+    if (!check.also_below && this.#inputs[EXEMPT] === true) return;
     const applies = row.applies.value(this.#inputs, law.values);
     if (applies === false) return;
     const found = this.#result(row, version, law);
@@ -346,7 +346,7 @@ class Purchase {
       return;
     }
     let asks = applies === null ? row.applies.asks(this.#inputs, law.values) : [];
-    const waits = this.#inputs[EXEMPT] === null ? this.#asked.get(EXEMPT)! : [];
+    const waits = this.#inputs[EXEMPT] === null ? this.#factsAsked([EXEMPT]) : [];
     if (!check.also_below && waits.length === 1 && waits[0] === CATALOGUE) {
       // Its amount is below the threshold: procurement law binds it only as an item of the catalogue.
       asks = [...asks, CATALOGUE];
@@ -608,6 +608,8 @@ function rowOf(data: CheckRow, dated: boolean, derived: Map<string, Condition>):
     }
   };
   const { when, require } = data;
+  // Whether it is silent outside the Law is asked first.
+  if (!data.also_below) add({ test: [EXEMPT, "eq", { value: true }] });
   if (when !== null) add(when);
   const that = require.kind === "that" ? require.when : null;
   if (that !== null) add(that);

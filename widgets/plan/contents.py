@@ -56,6 +56,7 @@ class Contents:
             for data in contents["provisions"]
             if holds_on(data["in_force"], parameters["date"])
         ]
+        self.checking = {each.data["id"] for each in self.provisions if _checks_an_answer(each.data)}
 
     def of(
         self,
@@ -95,6 +96,11 @@ class Contents:
             for section, provisions in zip(self.sections, told, strict=True)
         ]
 
+    def against(self, sections: Sequence[Section]) -> list[dict[str, Any]]:
+        """The provisions that hold because an answer is none that the law allows, or none without an approval."""
+        told = (each for section in sections for each in section["provisions"])
+        return [each for each in told if each["holds"] and each["rule"] in self.checking]
+
     def filled(self, text: Text, values: Mapping[str, Text], budget: int | None) -> Text:
         if isinstance(text, str) and "{" not in text:
             return text
@@ -112,6 +118,14 @@ class Contents:
             return _NAMED.sub(value, in_language(text, language))
 
         return in_both(words, self.language)
+
+
+def _checks_an_answer(data: Mapping[str, Any]) -> bool:
+    """Whether a provision forbids an answer, or ties it to an approval: its condition begins with known(…)."""
+    if data["kind"] not in ("must-not", "approval") or data["when"] is None:
+        return False
+    first = data["when"].get("all", [{}])[0]
+    return "test" in first and first["test"][1] == "known"
 
 
 def _told(data: Mapping[str, Any], cite: list[Any]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ export class Contents {
   readonly #language: Language | null;
   readonly #sections: ContentsSection[];
   readonly #provisions: LawProvision[];
+  readonly #checking: Set<string>;
 
   constructor(rulebook: Rulebook, parameters: InForce) {
     const { sections, provisions } = rulebook.contents;
@@ -78,6 +79,9 @@ export class Contents {
         section: places.get(data.section)!,
         told: toldOf(data, citedOn(data.cite, rulebook.instruments, parameters.date)),
       }));
+    this.#checking = new Set(
+      this.#provisions.filter(({ data }) => checksAnAnswer(data)).map(({ data }) => data.id),
+    );
   }
 
   /** Every section, also one in which nothing is said; the arguments are told in contents.py. */
@@ -110,6 +114,13 @@ export class Contents {
     }));
   }
 
+  /** The provisions that hold because an answer is none that the law allows, or none without an approval. */
+  against(sections: PlannedSection[]): Told[] {
+    return sections.flatMap(({ provisions }) =>
+      provisions.filter(({ holds, rule }) => holds && this.#checking.has(rule))
+    );
+  }
+
   #filled(text: Text, values: Record<string, Text>, budget: number | null): Text {
     if (typeof text === "string" && !text.includes("{")) return text;
     return inBoth(
@@ -124,6 +135,13 @@ export class Contents {
       this.#language,
     );
   }
+}
+
+/** Whether a provision forbids an answer, or ties it to an approval: its condition begins with known(…). */
+function checksAnAnswer({ kind, when }: Provision): boolean {
+  if ((kind !== "must-not" && kind !== "approval") || when === null || !("all" in when)) return false;
+  const first = when.all[0]!;
+  return "test" in first && first.test[1] === "known";
 }
 
 /** What a plan tells of a provision, but for what the purchase decides. */

@@ -61,7 +61,7 @@ def need_of(given: Given, rulebook: Mapping[str, Any], language: Language) -> di
         what = in_language(problem["text"], language)
         if not what.startswith(field):
             what = f"{field}: {what}"
-        offer = _offer(problem, rulebook)
+        offer = _offer(problem, rulebook, checked["need"]["region"])
         if offer:
             what += _WORDS[language].format(offer=offer)
         problems.append(given.fault(_path(field), what))
@@ -82,15 +82,15 @@ def _path(field: str) -> list[str | int]:
 _WORDS: Mapping[Language, str] = {"en": " Nearest: {offer}.", "zh": "最接近的：{offer}。"}
 
 
-def _offer(problem: Mapping[str, Any], rulebook: Mapping[str, Any]) -> str:
-    """The known name that is nearest to the one given; "" where none is near."""
+def _offer(problem: Mapping[str, Any], rulebook: Mapping[str, Any], region: str | None) -> str:
+    """The known name that is nearest to the one given; "" where none is near. `region`: that of the need, None if unknown."""
     field, value = problem["field"], problem["value"]
     own, _, name = field.rpartition(".")
     if problem["code"] == "unknown-field":
         inner = SAMPLE_BID if own.startswith("sample_bids[") else OWN_FIGURES if own else _fields(rulebook)
         known = {each: each for each in inner}
     elif problem["code"] == "choice" and isinstance(value, str):
-        known, name = _values(field, rulebook), value
+        known, name = _values(field, rulebook, region), value
     else:
         return ""
     close = difflib.get_close_matches(name, known, n=1)
@@ -102,13 +102,14 @@ def _fields(rulebook: Mapping[str, Any]) -> list[str]:
     return [*words, *BEYOND_WORDS]
 
 
-def _values(field: str, rulebook: Mapping[str, Any]) -> dict[str, str]:
+def _values(field: str, rulebook: Mapping[str, Any], region: str | None) -> dict[str, str]:
     """The values of a field by their names: the value itself, and what it is called in either language."""
     match field:
         case "region":
             named = [(region["id"], region["name"]) for region in rulebook["regions"]]
         case "level":
-            levels = [figures for region in rulebook["regions"] for figures in region["levels"]]
+            places = [each for each in rulebook["regions"] if region in (None, each["id"])]
+            levels = [figures for each in places for figures in each["levels"]]
             named = [(figures["level"], figures["label"]) for figures in levels]
         case "method":
             named = [(method["id"], method["label"]) for method in rulebook["methods"]]

@@ -181,6 +181,7 @@ class _Planning:
         contents, sample = self.contents(methods, figures, schedule)
         passed = gates(contents)
         gaps = self.gaps()
+        self.warn_of_answers(self.law.contents.against(contents))
         self.warn_of_gates(passed)
         self.warn_of_gaps(gaps)
         return {
@@ -625,6 +626,13 @@ class _Planning:
         elif self.need["date"] > as_of:
             self.warn("after-data", as_of=day_text(as_of))
 
+    def warn_of_answers(self, against: Sequence[Mapping[str, Any]]) -> None:
+        """What the law does not allow of the answers, or only with an approval: before all but a closed gate."""
+        for place, each in enumerate(against):
+            law = self.joined([cite["words"] for cite in each["cite"]])
+            self.warn("answer-against-law", title=each["title"], says=each["says"], law=law)
+            self.warnings.insert(place, self.warnings.pop())
+
     def warn_of_gates(self, passed: Mapping[str, Any]) -> None:
         first = self.rulebook["contents"]["from"]
         if self.rulebook["from"] <= self.law_date < first:
@@ -633,15 +641,19 @@ class _Planning:
             self.warn("contents-law-open")
         if passed["status"] != "closed":
             return
-        reasons = in_both(
-            lambda language: in_language(self.labels["document"]["separator"], language).join(
-                in_language(each["title"], language) for each in passed["reasons"]
+        self.warn("gates-closed", reasons=self.joined([each["title"] for each in passed["reasons"]]))
+        # Before all else.
+        self.warnings.insert(0, self.warnings.pop())
+
+    def joined(self, texts: Sequence[Text]) -> Text:
+        """Texts in one, parted as in a list of articles."""
+        separator = self.labels["document"]["separator"]
+        return in_both(
+            lambda language: in_language(separator, language).join(
+                in_language(text, language) for text in texts
             ),
             self.language,
         )
-        self.warn("gates-closed", reasons=reasons)
-        # Before all else.
-        self.warnings.insert(0, self.warnings.pop())
 
     def warn(self, code: str, **values: Text) -> None:
         text = fill(self.labels["warnings"][code], values, self.language)

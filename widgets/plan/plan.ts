@@ -19,7 +19,7 @@ import {
 import { changes, Laws, periodsOf } from "../rulebook/laws.ts";
 import { citedOn, onDay } from "../rulebook/on_day.ts";
 import { latestStart, type Start, type Starts } from "./backward.ts";
-import { Contents, type Gates, gates, type PlannedSection } from "./contents.ts";
+import { Contents, type Gates, gates, type PlannedSection, type Told } from "./contents.ts";
 import { amount, type Need, NeedReader, type Problem } from "./need.ts";
 import type {
   Citation,
@@ -341,6 +341,7 @@ class Planning {
     const { contents, sample } = this.#contents(methods, figures, schedule);
     const passed = gates(contents);
     const gaps = this.#gaps();
+    this.#warnOfAnswers(this.#law.contents.against(contents));
     this.#warnOfGates(passed);
     this.#warnOfGaps(gaps);
     return {
@@ -766,6 +767,23 @@ class Planning {
     };
   }
 
+  /** What the law does not allow of the answers, or only with an approval: before all but a closed gate. */
+  #warnOfAnswers(against: Told[]): void {
+    against.forEach(({ title, says, cite }, place) => {
+      this.#warn("answer-against-law", { title, says, law: this.#joined(cite.map(({ words }) => words)) });
+      this.#warnings.splice(place, 0, this.#warnings.pop()!);
+    });
+  }
+
+  /** Texts in one, parted as in a list of articles. */
+  #joined(texts: Text[]): Text {
+    const separator = this.#label("document", "separator");
+    return inBoth(
+      (language) => texts.map((text) => inLanguage(text, language)).join(inLanguage(separator, language)),
+      this.#language,
+    );
+  }
+
   #warnOfGates(passed: Gates): void {
     const first = this.#rulebook.contents.from;
     if (this.#rulebook.from <= this.#lawDate && this.#lawDate < first) {
@@ -775,13 +793,7 @@ class Planning {
       this.#warn("contents-law-open");
     }
     if (passed.status !== "closed") return;
-    const reasons = inBoth(
-      (language) =>
-        passed.reasons.map(({ title }) => inLanguage(title, language))
-          .join(inLanguage(this.#label("document", "separator"), language)),
-      this.#language,
-    );
-    this.#warn("gates-closed", { reasons });
+    this.#warn("gates-closed", { reasons: this.#joined(passed.reasons.map(({ title }) => title)) });
     // Before all else.
     this.#warnings.unshift(this.#warnings.pop()!);
   }

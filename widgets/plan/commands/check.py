@@ -7,10 +7,11 @@ import gc
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from widgets.plan.commands import Subparsers
 
 SEVERITIES = ("unlawful", "approval", "risk", "advice")
+_UTF_8 = "utf-8-sig"
 _CHUNK = 200
 """Purchases that a process takes at once."""
 _AHEAD = 8
@@ -37,7 +39,7 @@ _AHEAD = 8
 
 _DESCRIPTION = """\
 Checks what is known of purchases against the law: a YAML or JSON file with the facts of one or a list of them,
-or a CSV file with one a row, of any length. Facts may be partial: only what is known is judged.
+or a CSV file with one a row, of any length, as Excel saves it too. Facts may be partial: only what is known is judged.
 
   method: open-tender
   documents_issued: 2026-04-01
@@ -80,9 +82,7 @@ def add_to(subparsers: Subparsers) -> None:
         help="the mildest severity that makes the exit code 1 (default: approval)",
     )
     parser.add_argument("--asks", action="store_true", help="tells also which missing facts would decide")
-    parser.add_argument(
-        "--encoding", default="utf-8-sig", help="of CSV files, such as gb18030 (default: UTF-8)"
-    )
+    parser.add_argument("--encoding", default=_UTF_8, help="of CSV files, such as gb18030 (default: UTF-8)")
     parser.add_argument(
         "--jobs", type=_jobs, default=None, help="processes for CSV files (default: one a core)"
     )
@@ -90,24 +90,28 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    if not codes:  # with none selected, everything would pass
+        raise argparse.ArgumentTypeError("names no code")
+    return codes
 
 
 def _jobs(text: str) -> int:
-    jobs = int(text)
-    if not 1 <= jobs <= 64:
-        raise argparse.ArgumentTypeError("1 to 64")
-    return jobs
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError("a whole number from 1 to 64")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:
-    try:
-        report = _Report(options)
-        for name in options.files:
+    """A file that cannot be read does not keep the others from being checked."""
+    report = _Report(options)
+    for name in options.files:
+        try:
             report.file(name)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 2
+        except DataError as error:
+            report.cannot_read(str(error))
+        except files.CannotRunError as error:
+            report.cannot_read(f"{options.command}: {error}")
     report.sum_up()
     return report.code()
 
@@ -140,7 +144,9 @@ class _Report:
             options.language, options.select, options.ignore, options.format == "json", options.asks
         )
         self.worker = _Worker(asked)
-        self.known = [fact["name"] for fact in self.worker.checks["facts"]]
+        facts = self.worker.checks["facts"]
+        self.known = [fact["name"] for fact in facts]
+        self.days = {fact["name"] for fact in facts if fact["type"] == "date"}
         self.counts: Counter[str] = Counter()
         known = [check["code"] for check in self.worker.checks["checks"]]
         for code in (*(options.select or ()), *options.ignore):
@@ -166,13 +172,20 @@ class _Report:
             # Of a text file only what lies under it knows how far it has been read.
             raw = cast(BinaryIO, file.buffer)
             try:
-                for printed in checked(rows(file, name, self.known), self.worker, self.options.jobs):
+                told = rows(file, name, self.known, self.days, self.worker.labels)
+                for printed in checked(told, self.worker, self.options.jobs):
                     self.put_out(printed)
                     progress.update(raw.tell() - progress.n)
-            except UnicodeDecodeError as error:
-                what = f"the file is not {self.options.encoding} text"
-                allowed = "UTF-8, or --encoding with the name of another"
+            except UnicodeError as error:
+                encoding = self.options.encoding
+                what = f"the file is not {'UTF-8' if encoding == _UTF_8 else encoding} text"
+                allowed = "UTF-8, or --encoding gb18030 for what Excel saves in China, or another name"
                 raise DataError([Problem(Where(name, 1), what, allowed)]) from error
+
+    def cannot_read(self, why: str) -> None:
+        sys.stdout.flush()
+        print(why, file=sys.stderr)
+        self.counts["unread files"] += 1
 
     def put_out(self, printed: _Printed) -> None:
         sys.stdout.write(printed.text)
@@ -185,12 +198,15 @@ class _Report:
         parts = [f"{_several(counts['read'], 'purchase')} read", f"found: {found}"]
         if counts["with findings"]:
             parts.append(f"in {_several(counts['with findings'], 'purchase')}")
-        if counts["unread facts"]:
-            parts.append(f"{_several(counts['unread facts'], 'fact')} not read")
+        for kind in ("fact", "row"):
+            if counts[f"unread {kind}s"]:
+                parts.append(f"{_several(counts[f'unread {kind}s'], kind)} not read")
+        if counts["unread files"]:
+            parts.append(f"{_several(counts['unread files'], 'file')} not read, or not to its end")
         print("; ".join(parts), file=sys.stderr)
 
     def code(self) -> int:
-        if self.counts["unread facts"]:
+        if any(self.counts[f"unread {kind}"] for kind in ("facts", "rows", "files")):
             return 2
         counted = SEVERITIES[: SEVERITIES.index(self.options.fail_on) + 1]
         return int(any(self.counts[each] for each in counted))
@@ -202,18 +218,23 @@ class _Worker:
     def __init__(self, asked: _Asked) -> None:
         library = Library.load()
         self.asked = asked
-        self.checks = localise(compile_checks(library), asked.language)
+        compiled = compile_checks(library)
+        self.labels = {label: fact["name"] for fact in compiled["facts"] for label in fact["label"].values()}
+        self.checks = localise(compiled, asked.language)
         self.checker = Checker(localise(compile_rulebook(library), asked.language), self.checks)
 
     def check(self, told: Told) -> _Printed:
-        found = self.checker.check(told.facts)
+        found = self.checker.check({} if told.beyond else told.facts)
+        if told.beyond:
+            found["problems"] = [self.beyond(told.beyond)]
         for key in ("findings", "undecided"):
             found[key] = [each for each in found[key] if self.wanted(each["code"])]
         found["kept"] = [code for code in found["kept"] if self.wanted(code)]
         counts = Counter(each["severity"] for each in found["findings"])
         counts |= {
-            "read": 1,
-            "unread facts": len(found["problems"]),
+            "read": int(not told.beyond),
+            "unread rows": int(bool(told.beyond)),
+            "unread facts": 0 if told.beyond else len(found["problems"]),
             "with findings": int(bool(found["findings"])),
         }
         if self.asked.json:
@@ -234,15 +255,27 @@ class _Worker:
         for each in found["undecided"] if self.asked.asks else ():
             yield f"{told.shown}: {undecided_line(each, language)}"
 
+    def beyond(self, count: int) -> dict[str, Any]:
+        """What is told of a row with more cells than the first row."""
+        text = _BEYOND[self.asked.language].format(count=count)
+        return {"field": "", "value": None, "code": "row", "text": text}
+
     def wanted(self, code: str) -> bool:
         asked = self.asked
         return (asked.select is None or code.startswith(asked.select)) and not code.startswith(asked.ignore)
 
 
+_BEYOND: Mapping[Language, str] = {
+    "en": "the row, for the first row has no name for {count} of its cells. Commas inside a cell stand in quotes.",
+    "zh": "该行有{count}个单元格在首行没有对应的名称；单元格内的逗号应当放在引号内。",
+}
+
 _in_process: list[_Worker] = []
 
 
 def _start(asked: _Asked) -> None:
+    # At Ctrl-C the main process ends its workers; none has a word to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _in_process[:] = [_Worker(asked)]
     # The rulebook stays: nothing of it need be looked through for garbage.
     gc.freeze()
@@ -253,8 +286,25 @@ def _chunk(purchases: list[Told]) -> list[_Printed]:
 
 
 def checked(purchases: Iterable[Told], worker: _Worker, jobs: int | None = None) -> Iterator[_Printed]:
-    """Every purchase as it is printed, in order, by several processes if there are many of them."""
-    purchases = iter(purchases)
+    """Every purchase as it is printed, in order, by several processes if there are many of them.
+
+    What ends the reading, such as DataError, is raised when all that was read before it is printed.
+    """
+    ended: list[Exception] = []
+    yield from _checked(_until(purchases, ended), worker, jobs)
+    if ended:
+        raise ended[0]
+
+
+def _until(purchases: Iterable[Told], ended: list[Exception]) -> Iterator[Told]:
+    """The purchases up to an exception, which is kept: raised among them, it would take those of its chunk with it."""
+    try:
+        yield from purchases
+    except (DataError, UnicodeError, OSError) as error:
+        ended.append(error)
+
+
+def _checked(purchases: Iterator[Told], worker: _Worker, jobs: int | None) -> Iterator[_Printed]:
     first = list(islice(purchases, _CHUNK))
     jobs = jobs or os.cpu_count() or 1
     if len(first) < _CHUNK or jobs == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
     from widgets.plan.commands import Subparsers
 
 
+_WORDS: Mapping[str, Mapping[Language, str]] = {
+    "colon": {"en": ": ", "zh": "："},
+    "need": {"en": "Need", "zh": "采购需要"},
+    "when": {"en": "applies when   ", "zh": "适用情形  "},
+    "asks": {"en": "asks for       ", "zh": "要求      "},
+    "in force": {"en": "in force       ", "zh": "施行期间  "},
+    "law": {"en": "law            ", "zh": "依据      "},
+    "seen": {"en": "seen           ", "zh": "核实      "},
+    "broken": {"en": "broken by      ", "zh": "违反之例  "},
+    "kept": {"en": "kept by        ", "zh": "符合之例  "},
+}
+
+
 def add_to(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser("explain", help="what a check looks for, and where the law says it")
     what = parser.add_mutually_exclusive_group(required=True)
@@ -34,31 +48,31 @@ def run(options: argparse.Namespace) -> int:
     library = Library.load()
     checks = localise(compile_checks(library), options.language)
     if options.list:
-        lines = _list(checks)
+        lines = _list(checks, options.language)
     elif options.facts:
-        lines = _facts(checks)
+        lines = _facts(checks, options.language)
     else:
         lines = _explained(options.code, checks, library, options.language)
     print("\n".join(lines))
     return 0
 
 
-def _list(checks: Mapping[str, Any]) -> Iterator[str]:
+def _list(checks: Mapping[str, Any], language: Language) -> Iterator[str]:
     for topic in checks["topics"]:
         yield f"{topic['label']}"
         for each in checks["checks"]:
             if each["topic"] == topic["id"]:
                 severity = checks["severities"][each["severity"]]
-                yield f"  {each['code']} {severity}: {each['title']} [{each['name']}]"
+                yield f"  {each['code']} {severity}{_WORDS['colon'][language]}{each['title']} [{each['name']}]"
 
 
-def _facts(checks: Mapping[str, Any]) -> Iterator[str]:
+def _facts(checks: Mapping[str, Any], language: Language) -> Iterator[str]:
     labels = {topic["id"]: topic["label"] for topic in checks["topics"]}
     topic = None
     for fact in checks["facts"]:
         if fact["topic"] != topic:
             topic = fact["topic"]
-            yield labels.get(topic, topic)
+            yield labels.get(topic, _WORDS["need"][language])
         kind = " | ".join(choice["value"] for choice in fact["choices"]) or fact["type"]
         unit = f" in {fact['unit']}" if fact["unit"] else ""
         yield f"  {fact['name']} ({kind}{unit}): {fact['label']}"
@@ -70,7 +84,7 @@ def _explained(code: str, checks: Mapping[str, Any], library: Library, language:
     if check is None:
         names = {each["name"].replace("-", "_"): each["name"] for each in checks["checks"]}
         nearest = (
-            names[nearest_name(code, list(names))] if "-" in code else ", ".join(_same_topic(code, checks))
+            names[nearest_name(code, list(names))] if "-" in code else ", ".join(_near_codes(code, checks))
         )
         raise files.CannotRunError(f"there is no check {code}; try {nearest or '`explain --list`'}")
     entry = next(
@@ -79,8 +93,12 @@ def _explained(code: str, checks: Mapping[str, Any], library: Library, language:
         for each in document["checks"]
         if each["code"] == check["code"]
     )
+
+    def say(word: str, text: str) -> str:
+        return _WORDS[word][language] + text
+
     yield f"{check['code']} {check['name']}"
-    yield f"{checks['severities'][check['severity']]}: {check['title']}"
+    yield f"{checks['severities'][check['severity']]}{_WORDS['colon'][language]}{check['title']}"
     yield ""
     # Its own example fills in what a finding would say.
     checker = Checker(localise(compile_rulebook(library), language), checks)
@@ -92,12 +110,12 @@ def _explained(code: str, checks: Mapping[str, Any], library: Library, language:
             yield from wrapped(text, 100)
     yield ""
     if "when" in entry:
-        yield f"applies when   {' '.join(entry['when'].split())}"
-    yield f"asks for       {_required(entry['require'])}"
+        yield say("when", " ".join(entry["when"].split()))
+    yield say("asks", _required(entry["require"]))
     period = check["in_force"]
-    yield f"in force       from {period['from']}" + (f" to {period['to']}" if period["to"] else "")
+    yield say("in force", period["from"] + (f" – {period['to']}" if period["to"] else " –"))
     for cite in check["cite"]:
-        yield f"law            {cite['words']}"
+        yield say("law", cite["words"])
         paragraph, item = cite["paragraph"], cite["item"]
         quote = library.article(
             cite["instrument"],
@@ -108,9 +126,14 @@ def _explained(code: str, checks: Mapping[str, Any], library: Library, language:
         if quote:
             yield from (f"    {line}" for line in wrapped(quote, 96))
     if check["mark"] != "text":
-        yield f"seen           {MARK_WORDS[check['mark']]['en']}"
+        yield say("seen", MARK_WORDS[check["mark"]][language])
     for kind in ("broken", "kept"):
-        yield f"{kind + ' by':<15}" + ", ".join(f"{name}: {value}" for name, value in entry[kind][0].items())
+        yield say(kind, ", ".join(f"{name}: {_given(value)}" for name, value in entry[kind][0].items()))
+
+
+def _given(value: Any) -> Any:
+    """A value as a file gives it."""
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _required(require: Mapping[str, Any]) -> str:
@@ -119,6 +142,8 @@ def _required(require: Mapping[str, Any]) -> str:
     return ", ".join(f"{key} {value}" for key, value in require.items())
 
 
-def _same_topic(code: str, checks: Mapping[str, Any]) -> list[str]:
-    prefix = code.upper()[:3]
-    return [each["code"] for each in checks["checks"] if each["code"].startswith(prefix)]
+def _near_codes(code: str, checks: Mapping[str, Any]) -> list[str]:
+    """The codes that begin with what was typed, else the few that look like it."""
+    codes = [each["code"] for each in checks["checks"]]
+    begin = [each for each in codes if each.startswith(code.upper())]
+    return begin or difflib.get_close_matches(code.upper(), codes, n=5)

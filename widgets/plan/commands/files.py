@@ -27,7 +27,7 @@ def read(name: str) -> Given:
         return read_given(data.decode(), shown)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DataError([Problem(Where(shown, line), "the file is not UTF-8 text")]) from error
+        raise DataError([Problem(Where(shown, line), "the file is not UTF-8 text", "UTF-8")]) from error
 
 
 def open_text(name: str, encoding: str) -> TextIOWrapper:

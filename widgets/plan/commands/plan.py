@@ -87,7 +87,10 @@ def run(options: argparse.Namespace) -> int:
     elif kind == "text":
         data = summary(made, rulebook, options.language).encode(errors="replace")
     else:
-        data = _WRITERS[kind](document(made, rulebook, options.language))
+        written = document(made, rulebook, options.language)
+        if kind == "ics" and not written["events"]:  # a calendar without an entry is none; programs refuse it
+            raise files.CannotRunError("the plan has no days to put into a calendar; the text says why")
+        data = _WRITERS[kind](written)
     files.write(data, options.output, force=options.force, source=options.need)
     return _report(saved) if saved and saved.differences else 0
 
