@@ -218,7 +218,8 @@ def test_nothing_for_axe_to_find(site: Path, open_page: Open, name: str, languag
         spot.element,
     )
     assert not violations(page, f"#{spot.element}", "best-practice")
-    assert not violations_in_the_dark(page, f"#{spot.element}")
+    if language == "en":
+        assert not violations_in_the_dark(page, f"#{spot.element}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -86,6 +86,28 @@ def test_json_has_one_purchase_a_line(told: Any, capsys: pytest.CaptureFixture[s
     assert second["findings"][0]["severity"] == "unlawful"
 
 
+def test_a_saved_plan_is_checked_as_it_would_be_carried_out(
+    told: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    need = told(
+        "need.yaml", "region: henan\nlevel: county\nbudget: 3600000\nservice: public\ndate: 2026-03-02\n"
+    )
+    assert main(["plan", need, "--format", "json", "-o", "plan.json"]) == 0
+    assert main(["check", "plan.json"]) == 0
+    assert "1 purchase read; found: nothing" in capsys.readouterr().err
+    saved = json.loads(Path("plan.json").read_text("utf-8"))
+    deadline = next(step for step in saved["plan"]["schedule"] if step["step"] == "bid-deadline")
+    deadline["earliest"] = next(
+        step["earliest"] for step in saved["plan"]["schedule"] if step["step"] == "tender-documents-issued"
+    )
+    told("plan.json", json.dumps(saved))
+    assert main(["check", "plan.json"]) == 1
+    assert "plan.json:1: TIM" in capsys.readouterr().out
+    told("plan.json", json.dumps({**saved, "version": 99}))
+    assert main(["check", "plan.json"]) == 2
+    assert "version 99" in capsys.readouterr().err
+
+
 def test_a_misspelt_fact_is_an_error_with_the_nearest_name(
     told: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from widgets.facts.library import Library
 from widgets.facts.problems import DataError, Problem, Where
+from widgets.plan.archive import is_archive, open_archive
 from widgets.plan.check import Checker
 from widgets.plan.commands import files
 from widgets.plan.findings_text import finding_lines, problem_line, undecided_line
+from widgets.plan.plan_facts import facts_of
 from widgets.plan.purchases import Told, is_table, purchases_in, rows
 from widgets.plan.wording import LANGUAGES, Language, in_language
 from widgets.rulebook.checks import compile_checks
@@ -40,6 +42,7 @@ _AHEAD = 8
 _DESCRIPTION = """\
 Checks what is known of purchases against the law: a YAML or JSON file with the facts of one or a list of them,
 or a CSV file with one a row, of any length, as Excel saves it too. Facts may be partial: only what is known is judged.
+A plan that `plan --format json` saved is checked as it would be carried out on its earliest days.
 
   method: open-tender
   documents_issued: 2026-04-01
@@ -157,7 +160,13 @@ class _Report:
         if is_table(name):
             self.table(name)
             return
-        for told in purchases_in(files.read(name)):
+        given = files.read(name)
+        if is_archive(given.value):
+            saved = open_archive(given, compile_rulebook(Library.load())).plan
+            purchases = iter([Told(given.where([]), {}, facts_of(saved, self.worker.checks))])
+        else:
+            purchases = purchases_in(given)
+        for told in purchases:
             self.put_out(self.worker.check(told))
 
     def table(self, name: str) -> None:
