@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -23,6 +24,7 @@ from book.press.case_uses import Use, uses_of_cases
 from book.press.reference import Cell, Inline, description, paragraph, table
 from book.press.sources import mark_node
 from book.press.words import Language
+from widgets.cases.collection import Collection
 from widgets.cases.law_of_its_day import in_words, law_of_its_day
 from widgets.cases.notes import Planned, found_in, planned
 from widgets.facts import Case, CaseNotes
@@ -68,7 +70,7 @@ class CasePage(CaseDirective):
     def fill(self) -> list[nodes.Node]:
         (case,) = self.cases()
         notes = self.library.case_notes[case.id]
-        found: list[nodes.Node] = [self.strip(case)]
+        found: list[nodes.Node] = [self.other_words(case), self.strip(case)]
         if case.verified == "memory":
             warning = self.choose(
                 "Unconfirmed. No source was seen for this case. It is shown as a pointer; its details and figures "
@@ -91,25 +93,14 @@ class CasePage(CaseDirective):
 
     # -- where, when, who ------------------------------------------------------------------------
 
-    def label(self, field: str, code: str | None) -> str:
-        return self.library.label(field, code, self.language) or ""
-
-    def value(self, field: str, code: str | None) -> str:
-        """A label where it stands alone: with a capital."""
-        return self.capital(self.label(field, code))
-
-    @staticmethod
-    def capital(words: str) -> str:
-        return words[:1].upper() + words[1:]
+    def other_words(self, case: Case) -> addnodes.index:
+        """Other words for its codes, which no reader sees: the search of the book finds the page by them, behind the rest."""
+        also = Collection.of(self.library).also_of(case)
+        return addnodes.index(entries=[("single", word.lower(), "", "", None) for word in also])
 
     def strip(self, case: Case) -> nodes.Node:
         """Name in the other language, field, place, years, parties, method, payment, sum, outcome, lessons."""
         other = self.in_chinese(case.name_zh) if self.language == "en" else self.in_english(case.name_en)
-        field = self.value("service_field", case.service_field)
-        if note := self.told(case, "field_note"):
-            field_cell: list[Inline] = [field, self.choose(" (", "（"), *note, self.choose(")", "）")]
-        else:
-            field_cell = [field]
         kind = self.label("provider_type", case.provider_type)
         provider: list[Inline] = [*self.told(case, "provider"), self.choose(f" ({kind})", f"（{kind}）")]
         amount: list[Inline] = []
@@ -122,7 +113,7 @@ class CasePage(CaseDirective):
         rows: list[tuple[str, Cell]] = [
             (self.choose("Where", "地点"), words.case_place(self.library, case, self.language)),
             (self.choose("When", "时间"), self.capital(self.years(case))),
-            (self.choose("Service", "服务"), field_cell),
+            (self.choose("Service", "服务"), self.service(case)),
             (self.choose("Bought by", "购买主体"), self.told(case, "purchaser")),
             (self.choose("Provided by", "承接主体"), provider),
             (self.choose("For", "服务对象"), self.told(case, "beneficiaries")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -46,6 +47,23 @@ class CaseDirective(ReferenceDirective):
                 raise UnknownNameError("case", identifier, self.library.cases)
             found.append(self.library.cases[identifier])
         return found
+
+    def label(self, field: str, code: str | None) -> str:
+        return self.library.label(field, code, self.language) or ""
+
+    def value(self, field: str, code: str | None) -> str:
+        """A label where it stands alone: with a capital."""
+        return self.capital(self.label(field, code))
+
+    @staticmethod
+    def capital(words: str) -> str:
+        return words[:1].upper() + words[1:]
+
+    def service(self, case: Case) -> list[Inline]:
+        """The field of service, with what it is where the code says little: `Other (urban management)`."""
+        field = self.value("service_field", case.service_field)
+        note = self.told(case, "field_note")
+        return [field, self.choose(" (", "（"), *note, self.choose(")", "）")] if note else [field]
 
     def years(self, case: Case) -> str:
         """The years of a case: `2005–2007`, `since 2004` where no end is known, `not stated`."""
@@ -100,7 +118,9 @@ class CaseDirective(ReferenceDirective):
         """The sources of a case, each with its address linked; below them mark and note."""
         entries = nodes.bullet_list(classes=["pps-source-list"])
         for source in case.sources:
-            line = f"{source.author_publisher}: {source.title}" + (f" ({source.year})" if source.year else "")
+            line = f"{source.author_publisher}: {source.title}"
+            if source.year and not re.search(rf"(?<!\d){source.year}(?!\d)\D*$", source.title):
+                line += f" ({source.year})"
             language = "language-zh-CN" if mostly_chinese(line) else "language-en"
             shown: nodes.Node = nodes.inline("", line, classes=[language])
             if source.url:

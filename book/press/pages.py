@@ -11,6 +11,7 @@ from book.press import words
 from book.press.words import Language
 
 _FRONT = "---\norphan: true\n---\n\n"
+_UNCONFIRMED: dict[Language, str] = {"en": " (unconfirmed)", "zh": "（未证实）"}
 
 
 def generated_pages(language: Language) -> dict[str, str]:
@@ -21,7 +22,8 @@ def generated_pages(language: Language) -> dict[str, str]:
         title = instrument.title_zh if language == "zh" else instrument.title_en
         pages[f"law/{instrument.id}.md"] = f"{_FRONT}# {title}\n\n```{{law-page}} {instrument.id}\n```\n"
     for case in library.cases.values():
-        title = case.name_zh if language == "zh" else case.name_en
+        # The title is all that a list of results shows, and the hand-out begins with it.
+        title = case.name(language) + (_UNCONFIRMED[language] if case.verified == "memory" else "")
         pages[f"cases/{case.id}.md"] = f"{_FRONT}# {title}\n\n```{{case-page}} {case.id}\n```\n"
     title = "文献" if language == "zh" else "Works cited"
     pages["reference/works.md"] = f"{_FRONT}# {title}\n\n```{{works-list}}\n```\n"

@@ -76,8 +76,9 @@ def mark_node(mark: str, language: Language) -> nodes.Node:
     if mark not in words.MARKS:
         return nodes.Text("")
     label = words.MARKS[mark][language]
-    shown = f'<span class="pps-mark-word">{label}</span>' if mark == "memory" else ""
-    html = f'<span class="pps-mark pps-mark-{mark}" role="img" aria-label="{label}" title="{label}"></span>{shown}'
+    html = f'<span class="pps-mark pps-mark-{mark}" role="img" aria-label="{label}" title="{label}"></span>'
+    if mark == "memory":
+        html = f'<span class="pps-mark-worded">{html}<span class="pps-mark-word">{label}</span></span>'
     return nodes.raw("", html, format="html")
 
 

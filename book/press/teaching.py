@@ -46,10 +46,7 @@ class TeachingCase(CaseDirective):
             (self.choose("The record", "案例记录"), told),
             (self.choose("Where", "地点"), words.case_place(self.library, first, self.language)),
             (self.choose("When", "时间"), self.years(first)),
-            (
-                self.choose("Service", "服务"),
-                self.library.label("service_field", first.service_field, self.language),
-            ),
+            (self.choose("Service", "服务"), self.service(first)),
         ]
         if "minutes" in self.options:
             minutes = self.options["minutes"]

@@ -228,9 +228,9 @@ def case_place(library: Library, case: Case, language: Language) -> str:
     parts: list[str] = []
     for field in ("country", "province", "city", "district"):
         label = library.label(field, getattr(case, field), language)
-        if label and label not in parts:
+        if label and not any(part.startswith(label) or part.endswith(label) for part in parts):
             parts.append(label)
-    return " ".join(parts) if language == "zh" else ", ".join(reversed(parts))
+    return "".join(parts) if language == "zh" else ", ".join(reversed(parts))
 
 
 def case_amount(library: Library, case: Case, language: Language) -> str:

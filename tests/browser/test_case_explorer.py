@@ -189,6 +189,10 @@ def test_chips_and_the_way_out_of_an_empty_result(site: Path, open_page: Open) -
         ("zh", "Carillion", "uk-carillion"),
         ("zh", "欺诈 培训", "shanxi-jiaokou-training-fraud"),
         ("en", "lülian", "shanxi-jiaokou-training-fraud"),
+        ("zh", "行贿", "tianjin-binhai-sanitation-bribes"),
+        ("zh", "低价中标", "us-new-york-fegs"),
+        ("zh", "围标", "shenzhen-xixiang-chengguan"),
+        ("en", "lowball", "netherlands-wmo-home-help"),
     ],
 )
 def test_a_place_a_service_or_a_failure_is_found_in_either_language(
@@ -274,6 +278,46 @@ def test_up_to_four_cases_stand_side_by_side(site: Path, open_page: Open) -> Non
     assert table.locator("thead a").all_text_contents() == names[1:4]
     root.get_by_role("button", name="Explore").click()
     assert listed(root) == 112
+
+
+def test_on_a_phone_two_cases_stand_beside_each_other(site: Path, open_page: Open) -> None:
+    page, root = explorer(site, open_page)
+    for number in range(3):
+        root.locator(".pps-cases-compare").nth(number).click()
+    root.locator(".pps-cases-tray").get_by_role("button", name="Side by side").click()
+    page.set_viewport_size({"width": 360, "height": 800})
+    box = root.locator(".pps-cases-side-by-side .pps-table-box").bounding_box()
+    cells = [cell.bounding_box() for cell in root.locator("tbody tr").first.locator("td").all()]
+    assert box is not None
+    assert len(cells) == 3
+    shown = [cell for cell in cells if cell and cell["x"] + cell["width"] <= box["x"] + box["width"] + 1]
+    assert len(shown) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_unconfirmed_case_bears_its_mark_while_it_waits_to_be_compared(
+    site: Path, open_page: Open
+) -> None:
+    _, root = explorer(site, open_page)
+    root.locator("[type=search]").fill("Jiangyin insurer")
+    root.locator(".pps-cases-item", has_text="unconfirmed").locator(".pps-cases-compare").first.click()
+    expect(root.locator(".pps-cases-tray .pps-cases-chip")).to_contain_text("unconfirmed")
+
+
+def test_the_keyboard_comes_to_the_list_past_the_bars(site: Path, open_page: Open) -> None:
+    page, root = explorer(site, open_page)
+    button = root.locator(".pps-cases-to-list button")
+    box = root.locator(".pps-cases-to-list").bounding_box()
+    assert box is not None
+    assert box["width"] <= 1
+    root.get_by_role("button", name="Compare", exact=True).first.focus()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    box = button.bounding_box()
+    assert box is not None
+    assert box["width"] > 100
+    page.keyboard.press("Enter")
+    expect(root.locator(".pps-cases-found")).to_be_focused()
 
 
 def test_the_lens_shows_flags_with_their_caution_and_accuses_nobody(site: Path, open_page: Open) -> None:

@@ -204,6 +204,10 @@ def test_from_disk_the_storage_is_left_alone_while_the_page_loads(open_page: Ope
         ("zh", "兰州", "cases/lanzhou-third-party-evaluation.html"),
         ("zh", "校车", "cases/deqing-school-bus.html"),
         ("zh", "拖欠款项", "cases/xiayi-rural-cleaners-arrears.html"),
+        # what a reader calls it, where the page has another word
+        ("zh", "行贿", "cases/guangzhou-sanitation-tender-corruption.html"),
+        ("zh", "低价中标", "cases/netherlands-wmo-home-help.html"),
+        ("en", "lowball", "cases/netherlands-wmo-home-help.html"),
         ("zh", "竞争性磋商", CHAPTER),
         ("zh", "单一来源", CHAPTER),
         ("zh", "公开招标数额标准", CHAPTER),
@@ -217,6 +221,24 @@ def test_search_finds_terms_from_disk(open_page: Open, language: str, word: str,
     targets = page.locator(".search li a").evaluate_all("(links) => links.map((a) => a.getAttribute('href'))")
     assert any(page_name in target for target in targets), targets[:10]
     watch.clean()
+
+
+def test_a_title_with_all_the_words_comes_first(open_page: Open) -> None:
+    page, _ = open_page("en/search.html?q=school bus")
+    links = page.locator(".search li a")
+    links.first.wait_for()
+    titles = [title.lower() for title in links.all_text_contents()]
+    both = ["school" in title and "bus" in title for title in titles]
+    assert sum(both) >= 2
+    assert all(both[: sum(both)]), titles[:8]
+
+
+def test_an_unconfirmed_case_is_marked_among_the_results(open_page: Open) -> None:
+    for language, word in (("en", "Jiangyin"), ("zh", "江阴")):
+        page, _ = open_page(f"{language}/search.html?q={word}")
+        link = page.locator(".search li a[href$='cases/jiangyin-ncms-insurer.html']").first
+        link.wait_for()
+        assert re.search("unconfirmed|未证实", link.inner_text())
 
 
 def test_search_index_is_not_loaded_before_its_use(open_page: Open) -> None:

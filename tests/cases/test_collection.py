@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from widgets.cases.collection import MAINLAND, NATIONAL, NOT_STATED, UNCLASSIFIED, Collection
+from widgets.cases.collection import MAINLAND, NATIONAL, NOT_STATED, TEXTS, UNCLASSIFIED, Collection
 from widgets.cases.filter import FACETS, Filter
 from widgets.facts.library import Library
 
@@ -102,6 +102,42 @@ def test_a_failure_a_service_and_an_actor_are_found_by_their_words(collection: C
     for text, facet, code in (("欺诈", "lesson", "fraud"), ("collapsed", "outcome", "collapsed")):
         found = set(collection.select(Filter(text=text)))
         assert set(collection.select(Filter(chosen={facet: (code,)}))) <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "facet", "code"),
+    [
+        ("行贿", "lesson", "corruption"),
+        ("贪污", "lesson", "corruption"),
+        ("bribery", "lesson", "corruption"),
+        ("低价中标", "lesson", "underpricing"),
+        ("lowball", "lesson", "underpricing"),
+        ("垄断", "lesson", "supplier-concentration"),
+        ("内部化", "lesson", "provider-dependence"),
+        ("arrears", "lesson", "late-payment"),
+        ("老年人", "field", "elderly-care"),
+        ("残疾人", "field", "disability"),
+        ("社会组织", "provider", "social-organisation"),
+        ("NGO", "provider", "social-organisation"),
+        ("按效果付费", "payment", "outcome-based"),
+    ],
+)
+def test_what_a_reader_would_call_a_code_finds_its_cases(
+    collection: Collection, text: str, facet: str, code: str
+) -> None:
+    carried = set(collection.select(Filter(chosen={facet: (code,)})))
+    assert carried
+    assert carried <= set(collection.select(Filter(text=text)))
+
+
+def test_every_text_of_a_case_that_is_shown_is_searched(collection: Collection) -> None:
+    for name in TEXTS:
+        for record in collection.records.values():
+            for language in ("en", "zh"):
+                if text := record.text(name, language):
+                    assert record.id in collection.select(Filter(text=text[:60].rsplit(" ", 1)[0]))
+                    break
+    assert "shenzhen-xixiang-chengguan" in collection.select(Filter(text="围标"))
 
 
 def test_a_flag_is_a_code_of_the_record(collection: Collection) -> None:

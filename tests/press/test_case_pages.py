@@ -16,6 +16,8 @@ from sphinx.util.docutils import docutils_namespace
 from book.paths import CHAPTERS, LANGUAGES
 from book.press import words
 from book.press.case_uses import cases_in, uses_of_cases
+from book.press.pages import generated_pages
+from book.press.words import Language, case_place
 from book.prose.chapter import read_chapter
 from book.prose.checks import TEACHING_PARTS
 from widgets.cases.notes import need_of
@@ -194,6 +196,54 @@ def test_an_unconfirmed_case_says_so_before_anything_else(build: Build, language
     warned, told = html.index("pps-unconfirmed"), html.index("pps-case-unconfirmed")
     assert warned < told < html.index("pps-case-summary")
     assert word in words_of(html)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_title_of_an_unconfirmed_case_says_so(language: Language) -> None:
+    library, pages = Library.load(), generated_pages(language)
+    for case in library.cases.values():
+        head = next(line for line in pages[f"cases/{case.id}.md"].splitlines() if line.startswith("# "))
+        assert case.name(language) in head
+        assert bool(re.search("unconfirmed|未证实", head)) == (case.verified == "memory")
+
+
+def test_a_mark_and_its_word_stay_on_one_line(build: Build) -> None:
+    html, _ = build(f"```{{case-page}} {UNCONFIRMED}\n```")
+    assert re.search(r'<span class="pps-mark-worded"><span class="pps-mark pps-mark-memory"', html)
+
+
+def test_the_year_of_a_source_is_told_once(build: Build) -> None:
+    html, _ = build("```{case-page} lanzhou-virtual-care-home\n```")
+    text = words_of(html)
+    assert "(20 December 2013)" in text
+    assert "(20 December 2013) (2013)" not in text
+    assert "(2019)" in text
+
+
+def test_a_place_is_one_word_in_chinese_and_names_nothing_twice(build: Build) -> None:
+    html, _ = build("```{case-page} deqing-school-bus\n```", "zh")
+    assert "中国浙江省湖州市德清县" in words_of(html)
+    hong_kong = next(case for case in Library.load().cases.values() if case.tile == "hong_kong")
+    assert case_place(Library.load(), hong_kong, "zh") == "中国香港"
+
+
+def test_the_search_of_the_book_has_other_words_for_the_codes_of_a_case(build: Build, tmp_path: Path) -> None:
+    html, warnings = build("```{case-page} guangzhou-sanitation-tender-corruption\n```", "zh")
+    assert not warnings
+    entries = json.loads(
+        (tmp_path / "out-zh" / "searchindex.js")
+        .read_text("utf-8")
+        .removeprefix("Search.setIndex(")
+        .removesuffix(")")
+    )
+    assert {"行贿", "贪污", "bribery"} <= set(entries["indexentries"])
+    assert "bribery" not in words_of(html)
+
+
+def test_the_service_of_a_teaching_case_says_what_it_is(build: Build) -> None:
+    html, warnings = build(":::{teaching-case} shenzhen-xixiang-chengguan\n:::\n")
+    assert not warnings
+    assert "Other (" in words_of(html)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

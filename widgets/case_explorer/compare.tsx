@@ -114,7 +114,7 @@ export function Compare({ cases, collection, onOut, strings }: CompareProps) {
       <Checkbox name="only" label={strings.onlyDiffering} checked={only} onChange={setOnly} />
       <p class="pps-cases-hint">{strings.ownNote}</p>
       <div class="pps-table-box" role="region" aria-label={strings.compareTable} tabIndex={0}>
-        <table class="pps-table pps-cases-compare-table">
+        <table class="pps-table pps-cases-compare-table" style={{ "--cases": cases.length }}>
           <caption class="pps-visually-hidden">{strings.compareTable}</caption>
           <thead>
             <tr>

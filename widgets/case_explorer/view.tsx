@@ -14,7 +14,16 @@ import {
   without,
 } from "../cases/filter.ts";
 import { define, type ViewProps } from "../kit/define.ts";
-import { BookLink, DownloadButton, LiveRegion, Mixed, PlaceStrip, Select, TileMap } from "../kit/parts.ts";
+import {
+  BookLink,
+  DownloadButton,
+  LiveRegion,
+  Mark,
+  Mixed,
+  PlaceStrip,
+  Select,
+  TileMap,
+} from "../kit/parts.ts";
 import { useLatest, useSame } from "../kit/pure.tsx";
 import { FacetBars } from "./bars.tsx";
 import { Compare, Cross } from "./compare.tsx";
@@ -272,6 +281,7 @@ function View({ state, set, data, language, host }: ViewProps<State, CollectionD
               <span class="pps-cases-tray-name">
                 <Mixed text={one.name} language={language} />
               </span>
+              {one.facets.mark.includes("memory") && <Mark mark="memory" />}
               <Cross />
             </button>
           ))}

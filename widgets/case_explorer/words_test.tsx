@@ -12,6 +12,7 @@ import { conditionInWords, leadOf, sumOf, timeOf } from "./words.ts";
 const codes = { field: ["elderly-care"], lesson: ["fraud", "innovation"], mark: ["text"] };
 const data: CollectionData = {
   years: [2010, 2014],
+  also: {},
   labels: {
     ...Object.fromEntries(FACETS.map((facet) => [facet, {}])) as CollectionData["labels"],
     field: { "elderly-care": "Care of the elderly" },

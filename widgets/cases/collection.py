@@ -68,11 +68,9 @@ TEXTS: Final = (
     "verification_note",
 )
 
-#: What of it a search looks through.
-_SEARCHED: Final = ("purchaser", "provider", "summary", "what_worked", "what_failed")
-#: Facets whose labels it looks through too, and the codes that say too little to be found by.
-_SEARCHED_FACETS: Final = ("field", "method", "outcome", "lesson")
-_UNTELLING: Final = ("unknown", "other", NOT_STATED)
+#: Facets whose labels a search looks through beside the prose, and the codes that say too little to be found by.
+_SEARCHED_FACETS: Final = ("field", "provider", "method", "payment", "outcome", "lesson")
+_UNTELLING: Final = ("unknown", "other", "mixed", NOT_STATED)
 
 
 def slug(name: str) -> str:
@@ -187,12 +185,34 @@ class Collection:
         searched = [record.name_en, record.name_zh]
         for language in ("en", "zh"):
             searched += self._searched(record, facets, language)
+        searched += self.also_of(record)
         return Case(record.id, facets, first, span, "\n".join(searched))
+
+    @cached_property
+    def also(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Other words for the codes of a facet, of both languages: low bid, lowball, 低价中标; only codes that have any."""
+        return {
+            facet: {
+                code.id: (*also.get("en", ()), *also.get("zh", ()))
+                for code in self.codebook[CODED[facet]].codes.values()
+                if (also := code.more.get("also"))
+            }
+            for facet in _SEARCHED_FACETS
+        }
+
+    def also_of(self, record: Record) -> list[str]:
+        """The other words by which a case is found."""
+        found: dict[str, None] = {}
+        for facet, words in self.also.items():
+            value = getattr(record, CODED[facet]) or ()
+            for code in (value,) if isinstance(value, str) else value:
+                found.update(dict.fromkeys(words.get(code, ())))
+        return list(found)
 
     def _searched(self, record: Record, facets: Mapping[str, Iterable[str]], language: str) -> list[str]:
         """What a search looks through beside the names, in one language; `collection.ts` puts it together in the same way."""
         texts = [self.place(record, language)]
-        texts += [text for name in _SEARCHED if (text := record.text(name, language))]
+        texts += [text for name in TEXTS if (text := record.text(name, language))]
         for facet in _SEARCHED_FACETS:
             codes = [code for code in facets[facet] if code not in _UNTELLING]
             texts += [self.labels[facet][code][language] for code in codes]
@@ -246,6 +266,10 @@ class Collection:
             "labels": {
                 facet: {code: capital(label[language]) for code, label in labels.items()}
                 for facet, labels in self.labels.items()
+            },
+            "also": {
+                facet: {code: " ".join(words) for code, words in codes.items()}
+                for facet, codes in self.also.items()
             },
             "silent": SILENT,
             "notes": {

@@ -85,6 +85,8 @@ export interface CollectionData {
   readonly years: readonly [number, number];
   /** Label of every code, in the order in which they are shown. */
   readonly labels: Readonly<Record<Facet, Readonly<Record<string, string>>>>;
+  /** Other words for a code, of both languages, by which a search finds its cases. */
+  readonly also: Readonly<Partial<Record<Facet, Readonly<Record<string, string>>>>>;
   /** The code of each facet that says that the sources do not tell. */
   readonly silent: Readonly<Record<Facet, string>>;
   /** How to read a facet, where the code book says so. */
@@ -117,10 +119,9 @@ export interface CollectionData {
   };
 }
 
-/** What of a case a search looks through, beside names and place; see `_searched` of `collection.py`. */
-const SEARCHED: readonly TextName[] = ["purchaser", "provider", "summary", "what_worked", "what_failed"];
-const SEARCHED_FACETS: readonly Facet[] = ["field", "method", "outcome", "lesson"];
-const UNTELLING = ["unknown", "other", "not-stated"];
+/** Facets whose labels a search looks through, beside names, place and prose; see `_searched` of `collection.py`. */
+const SEARCHED_FACETS: readonly Facet[] = ["field", "provider", "method", "payment", "outcome", "lesson"];
+const UNTELLING = ["unknown", "other", "mixed", "not-stated"];
 
 const numbersOf = (coded: number | readonly number[]): readonly number[] =>
   typeof coded === "number" ? [coded] : coded;
@@ -153,10 +154,12 @@ export class Collection {
   private searched(row: number): string {
     const { columns } = this.data;
     const texts: (string | null)[] = [columns.name[row]!, columns.otherName[row]!, columns.place[row]!];
-    for (const name of SEARCHED) texts.push(columns.texts[name][row]!);
+    for (const words of Object.values(columns.texts)) texts.push(words[row]!);
     for (const facet of SEARCHED_FACETS) {
       for (const code of this.columns.carried(facet, row)) {
         if (!UNTELLING.includes(code)) texts.push(this.label(facet, code));
+        const also = this.data.also[facet]?.[code];
+        if (also) texts.push(also);
       }
     }
     texts.push(columns.search[row]!);

@@ -107,11 +107,18 @@ class WordIndex:
         return [term for _, _, term in sorted(near)[:_SHOWN]]
 
     def _parts(self, run: str) -> list[str]:
-        """The longest parts of a run that some row has."""
+        """The longest parts of a run that some row has, side by side: of 校车补贴 校车 and 补贴, and not 车补 between them."""
         tried = run[:40]
         for length in range(min(len(run) - 1, 40), 0, -1):
-            parts = dict.fromkeys(tried[at : at + length] for at in range(len(tried) - length + 1))
-            if there := [part for part in parts if self.all_of(terms_of(part))]:
+            there: list[str] = []
+            at = 0
+            while at + length <= len(tried):
+                part = tried[at : at + length]
+                found = self.all_of(terms_of(part)) != 0
+                if found and part not in there:
+                    there.append(part)
+                at += length if found else 1
+            if there:
                 return there[:_SHOWN]
         return []
 

@@ -139,13 +139,18 @@ export class WordIndex {
     return near.slice(0, SHOWN).map(({ term }) => term);
   }
 
-  /** The longest parts of a run that some row has. */
+  /** The longest parts of a run that some row has, side by side: of 校车补贴 校车 and 补贴, and not 车补 between them. */
   private parts(run: string, size: number): string[] {
     const tried = run.slice(0, 40);
     for (let length = Math.min(run.length - 1, 40); length > 0; length--) {
-      const parts = new Set<string>();
-      for (let at = 0; at <= tried.length - length; at++) parts.add(tried.slice(at, at + length));
-      const there = [...parts].filter((part) => this.some(part, size));
+      const there: string[] = [];
+      let at = 0;
+      while (at + length <= tried.length) {
+        const part = tried.slice(at, at + length);
+        const found = this.some(part, size);
+        if (found && !there.includes(part)) there.push(part);
+        at += found ? length : 1;
+      }
       if (there.length > 0) return there.slice(0, SHOWN);
     }
     return [];

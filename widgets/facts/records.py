@@ -346,7 +346,7 @@ class CaseNotes:
 class Code:
     """One code of a coded field.
 
-    `more` holds what else the code book says (`test`, `tile`, `group`, `catalogue_zh`).
+    `more` holds what else the code book says (`also`, `test`, `tile`, `group`, `catalogue_zh`).
     """
 
     id: str

@@ -28,12 +28,13 @@ def css(light: str, dark: Iterable[str]) -> str:
     """Rules that set every token on the selector `light`, the dark colours (on screens) on each of `dark`.
 
     Sizes become `--size-<name>` in px, fonts `--font-<name>`, colours `--<name>`. Inside `:lang(zh)` the
-    faces of text and interface are the Chinese ones.
+    faces of text and interface are the Chinese ones; `--font-interface-latin` stays, for English words in Chinese.
     """
     tokens = load()
     base = {
         **{f"size-{name}": f"{value}px" for name, value in tokens["size"].items()},
         **{f"font-{name}": value for name, value in tokens["font"].items()},
+        "font-interface-latin": tokens["font"]["interface"],
         **tokens["light"],
     }
     chinese = {"font-text": "var(--font-text-zh)", "font-interface": "var(--font-interface-zh)"}

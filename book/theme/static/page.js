@@ -166,11 +166,20 @@
   );
 
   /**
-   * Of two pages that have the words in their text alone, the chapter comes before a case or a statute.
+   * What is searched for, as the index cuts it.
+   * @type {string[]}
+   */
+  let wanted = [];
+
+  /**
+   * Of two pages that have the words in their text alone, the chapter comes before a case or a statute; of two that have
+   * one of several words in their title, the one that has more of them there.
    * @param {[string, string, string, unknown, number, string]} result page, title, anchor, description, score, file
    */
   function score(result) {
-    return result[4] + (inContents.has(result[0] + ".html") ? 3 : 0);
+    const title = result[1].toLowerCase();
+    const named = wanted.filter((word) => title.includes(word)).length;
+    return result[4] + (inContents.has(result[0] + ".html") ? 3 : 0) + (named > 1 ? 4 * (named - 1) : 0);
   }
 
   /** @returns {Promise<any>} */
@@ -214,6 +223,9 @@
 
     /** @param {string} query @param {any} search */
     function show(query, search) {
+      // @ts-ignore: a top-level function of language_data.js
+      // deno-lint-ignore no-undef
+      wanted = splitQuery(query.toLowerCase());
       const results = search._performSearch.apply(null, search._parseQuery(query)).reverse();
       list.textContent = "";
       for (const [page, title, anchor] of results.slice(0, 50)) {
