@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +10,10 @@ from sphinx.application import Sphinx
 
 from book.press import words
 from book.press.folds import fold
+from book.press.mixed import mixed
 from book.press.reference import Cell, Inline, ReferenceDirective, description, inlines, paragraph, table
 from book.press.sources import mark_node
+from widgets.facts.source_words import cases_named, pieces, work_named
 from widgets.statistics_explorer.regimes import FIELDS
 
 _KINDS = {
@@ -24,10 +25,6 @@ _KINDS = {
     "case": ("Case", "案例"),
 }
 
-_HAN = "\u4e00-\u9fff"
-_BESIDE_HAN = _HAN + "\u3000-\u303f\uff00-\uffef\u201c\u201d\\d"
-_PIECES = re.compile(rf"(https?://[^\s;,)]+|[《〔]?[{_HAN}][{_BESIDE_HAN}]*)")
-
 
 class BackgroundDirective(ReferenceDirective):
     """What the three share: a claim with its mark, a source whose works are linked."""
@@ -38,31 +35,29 @@ class BackgroundDirective(ReferenceDirective):
     def source(self, text: str) -> list[Inline]:
         """A source in words; keys of works and ids of cases in it are linked."""
         found: list[Inline] = []
-        for number, piece in enumerate(re.split(r";\s*", text)):
-            found += ["; "] if number else []
-            case = piece.removeprefix("case ").strip()
-            if piece in self.library.works:
-                work = self.library.works[piece]
+        for number, piece in enumerate(pieces(text)):
+            found += [self.choose("; ", "；")] if number else []
+            if named := work_named(piece, self.library.works):
+                key, rest = named
+                work = self.library.works[key]
                 shown = f"{words.authors_short(work, self.language)} {work.year or ''}".strip()
-                found.append(self.link(shown, *words.page_of("work", piece)))
-            elif case in self.library.cases:
-                found.append(self.link(self.library.cases[case].name(self.language), f"cases/{case}"))
+                found += [self.link(shown, *words.page_of("work", key)), *self.prose(rest)]
+            elif cases := cases_named(piece):
+                found += self.cases(cases)
             else:
                 found += self.prose(piece)
         return found
 
+    def cases(self, keys: Sequence[str]) -> list[Inline]:
+        found: list[Inline] = []
+        for number, key in enumerate(keys):
+            found += [self.choose("; ", "；")] if number else []
+            found.append(self.link(self.library.cases[key].name(self.language), f"cases/{key}"))
+        return found
+
     def prose(self, text: str) -> list[Inline]:
         """Words with their addresses linked and their Chinese marked as such."""
-        found: list[Inline] = []
-        for piece in _PIECES.split(text):
-            if piece.startswith("http"):
-                host = piece.split("/")[2].removeprefix("www.")
-                found.append(nodes.reference("", host, refuri=piece))
-            elif re.search(r"[\u4e00-\u9fff]", piece):
-                found.append(self.in_chinese(piece))
-            elif piece:
-                found.append(self.in_english(piece))
-        return found
+        return list(mixed(text, self.language))
 
     def mark(self, mark: str) -> nodes.Node:
         return mark_node(mark, self.language)
@@ -117,17 +112,13 @@ class ProblemList(BackgroundDirective):
     def links(self, keys: Sequence[str], records: Any) -> list[Inline]:
         found: list[Inline] = []
         for number, key in enumerate(keys):
-            found += ["; "] if number else []
+            found += [self.choose("; ", "；")] if number else []
             title = f"{key} {records[key][f'title_{self.language}']}"
             found.append(nodes.reference("", title, internal=True, refuri=f"#{key.lower()}"))
         return found
 
     def problem(self, key: str, record: Any) -> nodes.section:
         answered = [name for name, remedy in self.library.remedies.items() if key in remedy["answers"]]
-        cases: list[Inline] = []
-        for number, case in enumerate(record["cases"]):
-            cases += ["; "] if number else []
-            cases.append(self.link(self.library.cases[case].name(self.language), f"cases/{case}"))
         return self.section(
             [f"{key} {record[f'title_{self.language}']}", " ", self.mark(record["verified"])],
             key.lower(),
@@ -136,7 +127,7 @@ class ProblemList(BackgroundDirective):
                 [
                     (self.choose("Why sensible people do it", "成因"), self.prose(record["mechanism"])),
                     (self.choose("Law", "法律"), self.prose(self.listed(record["law"]))),
-                    (self.choose("Cases", "案例"), cases),
+                    (self.choose("Cases", "案例"), self.cases(record["cases"])),
                     (
                         self.choose("Remedies of this book", "本书对策"),
                         self.links(answered, self.library.remedies),
@@ -235,7 +226,7 @@ class RegimeTable(BackgroundDirective):
         return [self.regime(key, record) for key, record in self.told("regimes").items()]
 
     def cell(self, cell: Any) -> list[Inline]:
-        source = nodes.inline("", "", *inlines(self.prose(cell["source"])), classes=["pps-annote"])
+        source = nodes.inline("", "", *inlines(self.source(cell["source"])), classes=["pps-annote"])
         return [*self.prose(cell["text"]), " ", source, " ", self.mark(cell["verified"])]
 
     def regime(self, key: str, record: Any) -> nodes.section:

@@ -32,6 +32,7 @@ from book.press.sources import Fact, mark_node, record
 from widgets.charts.figure import MIME as FIGURE
 from widgets.charts.history import regime_cell
 from widgets.facts import Library
+from widgets.facts.source_words import regime_source
 from widgets.kit.widget import MIME_TYPE as WIDGET
 from widgets.kit.widget import widget_class, widget_folders
 
@@ -208,15 +209,16 @@ def source_of(library: Library, kind: str, identifier: str, language: Language) 
             case = library.cases[identifier]
             return words.case_sources(case), case.verified
         if kind == "event":
-            event = library.timeline[identifier]
+            event = library.told("timeline", language)[identifier]
             return event["source"], event["verified"]
         if kind == "milestone":
             milestone = {each.id: each for each in library.milestones}[identifier]
-            return "; ".join(milestone.source), milestone.verified
+            return milestone.source[language], milestone.verified
         if kind == "regime":
             regime, _, name = identifier.partition("/")
-            cell = regime_cell(library, regime, name)
-            return f"{library.regimes[regime]['name_en']}: {cell['source']}", words.cell_mark(cell)
+            record = library.told("regimes", language)[regime]
+            cell = regime_cell(record, name)
+            return regime_source(record, cell, language), words.cell_mark(cell)
         if kind == "stat":
             found = words.find_statistic(library, identifier)
             return found.source, found.verified

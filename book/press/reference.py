@@ -16,7 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from book.press import words
-from book.press.roles import UnknownNameError, chinese
+from book.press.mixed import chinese, english
+from book.press.roles import UnknownNameError
+from book.press.sample_rows import SampleRow, SampleRows
 from book.press.sources import mark_node
 from book.press.words import Language
 from widgets.facts import Work
@@ -98,7 +100,7 @@ class ReferenceDirective(SphinxDirective):
 
     def in_english(self, text: str) -> nodes.Node:
         """English words, marked as such on a Chinese page."""
-        return nodes.Text(text) if self.language == "en" else nodes.inline("", text, classes=["language-en"])
+        return nodes.Text(text) if self.language == "en" else english(text)
 
     def link(self, content: Inline, page: str, anchor: str = "") -> nodes.reference:
         uri = self.env.app.builder.get_relative_uri(self.env.docname, page)
@@ -325,6 +327,52 @@ _PLAN_VALUES = {
 }
 
 
+# Of each part of data/rules/sample_bids.yaml its title, and how its rows are read.
+_SAMPLE_PARTS = {
+    "ways": (
+        ("How prices decide", "报价如何决定结果"),
+        ("The first row that holds is taken.", "从上到下，取第一个成立的条目。"),
+    ),
+    "deductions": (
+        ("Small and micro enterprises", "小微企业"),
+        ("The first row that holds is taken.", "从上到下，取第一个成立的条目。"),
+    ),
+    "social": (
+        ("Social organisations", "社会组织"),
+        (
+            "The first row holds for a purchase that is reserved as a whole, the second for any other.",
+            "整体预留的项目适用第一条，其他项目适用第二条。",
+        ),
+    ),
+    "over": (
+        ("Prices above the ceiling", "超过最高限价的报价"),
+        (
+            "The amount is the highest price given for the sample bids, else the ceiling of the purchase, else its budget.",
+            "金额取样例报价的最高限价；没有填写的，取项目的最高限价；再没有的，取预算金额。",
+        ),
+    ),
+    "low": (
+        ("Low prices", "异常低价"),
+        (
+            "Each row is tried on each price that counts, as it was offered, before any deduction.",
+            "对每个计入的报价逐条检验，用扣除之前的报价。",
+        ),
+    ),
+    "ties": (
+        ("Equal prices", "报价相同"),
+        ("The first row that holds is told.", "从上到下，写明第一个成立的条目。"),
+    ),
+}
+_SAMPLE_BARS = {
+    "unless": ("nothing is worked out where this holds: ", "下列条目成立的，不试算："),
+    "proviso": (
+        "nothing is worked out where this holds, and while that is open it is said: ",
+        "下列条目成立的，不试算；未定的，试算时写明：",
+    ),
+    "mind": ("told with it where this holds: ", "下列条目成立的，一并写明："),
+}
+
+
 class RuleTable(ReferenceDirective):
     """`rule-table`: the rules of the plan builder in the order of a plan, printed from the JSON that both engines run."""
 
@@ -340,7 +388,7 @@ class RuleTable(ReferenceDirective):
             found.append(self._provisions(label, section["id"], provisions, book))
             if section["id"] == "method":
                 found += self._methods(book)
-        return [*found, self._deadlines(book), self._gaps(book)]
+        return [*found, self._sample_bids(book), self._deadlines(book), self._gaps(book)]
 
     def _told(self, rule: Mapping[str, Any], book: Mapping[str, Any]) -> Any:
         """A rule with the quantities of its time: those of today, or of its last day."""
@@ -354,6 +402,64 @@ class RuleTable(ReferenceDirective):
             return self.choose(f"since {since}", f"自{since}起")
         until = words.day(last, self.language)
         return self.choose(f"{since} to {until}", f"{since}至{until}")
+
+    def _sample_bids(self, book: Mapping[str, Any]) -> nodes.section:
+        """How sample bids are worked out: every row of data/rules/sample_bids.yaml, by its parts."""
+        head = [
+            self.choose("Row", "条目"),
+            self.choose("In force", "施行期间"),
+            self.choose("Condition", "条件"),
+            self.choose("What the plan does", "计划的处理"),
+            self.choose("What it says", "含义"),
+            self.choose("Basis", "依据"),
+            self.choose("Words that decide", "关键文句"),
+        ]
+        parts: list[nodes.Node] = []
+        for part, found in SampleRows(self.library, book, self.language).parts():
+            title, order = (self.choose(*each) for each in _SAMPLE_PARTS[part])
+            rows = [self._sample_row(row, book) for row in found]
+            parts.append(
+                self.section(title, f"rules-sample-{part}", paragraph(order), table(head, rows, wide=True))
+            )
+        title = self.choose("Sample bids", "样例报价的试算")
+        return self.section(title, "rules-sample", *parts)
+
+    def _sample_row(self, row: SampleRow, book: Mapping[str, Any]) -> Sequence[Cell]:
+        name: list[Inline] = [nodes.inline(ids=[f"sample-{row.id}"]), nodes.literal("", row.id)]
+        if row.provision is not None:
+            name += [" ", self._provision(row.provision, row.title)]
+        conditions: list[Inline] = []
+        for number, condition in enumerate(row.when):
+            conditions += [self.choose(" and ", "，并且")] if number else []
+            conditions.append(nodes.literal("", condition))
+        conditions = conditions or [self._condition(None)]
+        provisions = {each["id"]: each for each in book["contents"]["provisions"]}
+        told = ""
+        for key, each in row.bars:
+            if key == told:
+                conditions.append(self.choose(", ", "、"))
+            else:
+                conditions += [self.choose("; ", "；"), self.choose(*_SAMPLE_BARS[key])]
+            conditions.append(self._provision(each, provisions[each]["title"]))
+            told = key
+        said = self._told({**row.law, "says": row.says, "cite": row.law["cite"]}, book)["says"]
+        phrases: list[Inline] = []
+        for number, phrase in enumerate(row.phrases):
+            phrases += [self.choose(" … ", "……")] if number else []
+            phrases.append(self.in_chinese(phrase))
+        return [
+            name,
+            self._time(row.law),
+            conditions,
+            row.does,
+            self._named(said),
+            self._basis(row.law),
+            phrases or self.choose("text not kept in this book", "本书没有收录原文"),
+        ]
+
+    def _provision(self, identifier: str, title: str) -> nodes.reference:
+        """A link to a provision further up on the page."""
+        return nodes.reference("", title, internal=True, refuri=f"#rule-{identifier}")
 
     def _deadlines(self, book: Mapping[str, Any]) -> nodes.section:
         """The deadlines after an event, one row for each period; of those counted alike from several events one."""

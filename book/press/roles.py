@@ -19,10 +19,12 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from book.press import running, words
+from book.press.mixed import chinese
 from book.press.sources import Fact, mark_node, record
 from widgets.facts import Library
 from widgets.facts.articles import UnknownArticleError, check_place
 from widgets.facts.citation import article_words, citation
+from widgets.facts.source_words import regime_source
 
 logger = logging.getLogger(__name__)
 
@@ -267,11 +269,6 @@ class TermRole(FactRole):
         return [node, nodes.Text(" ("), chinese(term.zh), nodes.Text(", "), pinyin, nodes.Text(")")]
 
 
-def chinese(text: str) -> nodes.Node:
-    """A Chinese phrase: its own language, face and size (docutils turns the class `language-…` into `lang`)."""
-    return nodes.inline("", text, classes=["language-zh-CN", "pps-zh"])
-
-
 class RecordRole(FactRole):
     """The author's own words, linked to the record that they rest on: {event}`the circular of 1966 <us-a76-1966>`.
 
@@ -304,7 +301,7 @@ class EventRole(RecordRole):
     kind = "event"
 
     def found(self, identifier: str) -> tuple[str, str]:
-        record = self.record_of(self.library.timeline, identifier)
+        record = self.record_of(self.library.told("timeline", self.language), identifier)
         return record["verified"], record["source"]
 
 
@@ -315,7 +312,7 @@ class MilestoneRole(RecordRole):
 
     def found(self, identifier: str) -> tuple[str, str]:
         record = self.record_of({each.id: each for each in self.library.milestones}, identifier)
-        return record.verified, "; ".join(record.source)
+        return record.verified, record.source[self.language]
 
 
 class RegimeRole(RecordRole):
@@ -327,7 +324,7 @@ class RegimeRole(RecordRole):
 
     def found(self, identifier: str) -> tuple[str, str]:
         name, _, rest = identifier.partition("/")
-        record = self.record_of(self.library.regimes, name)
+        record = self.record_of(self.library.told("regimes", self.language), name)
         field, _, number = rest.partition("/")
         fields = [key for key, value in record.items() if isinstance(value, dict | list)]
         if field not in fields:
@@ -338,7 +335,7 @@ class RegimeRole(RecordRole):
                 raise ValueError(f"{name}/{field} has {len(cells)} entries; {number!r} is none of them")
             cells = [cells[int(number) - 1]]
         best = min(cells, key=lambda cell: words.MARK_ORDER.index(cell["verified"]))
-        return words.cell_mark(best), f"{record['name_en']}: {best['source']}"
+        return words.cell_mark(best), regime_source(record, best, self.language)
 
 
 class ProblemRole(RecordRole):

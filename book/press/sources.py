@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from book.press import words
+from book.press.mixed import mixed
 from book.press.words import Language
 
 KINDS = (
@@ -140,7 +141,7 @@ def _plain_group(facts: list[Fact], app: Sphinx, docname: str, language: Languag
         else:
             head, tail = words.head_of(fact.kind, fact.id, fact.printed, language), f"{colon}{fact.source}"
         shown = _link(head, docname, page, app, anchor) if page else nodes.Text(head)
-        items.append(_entry([shown, nodes.Text(tail)], fact.mark, language))
+        items.append(_entry([shown, *mixed(tail, language)], fact.mark, language))
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from book.press.outputs import source_of
 from widgets import StatisticsExplorer
 from widgets.charts.relationships import shown_cases
 from widgets.facts.library import Library
+from widgets.facts.source_words import ADDRESS, foreign_words
 from widgets.statistics_explorer import TABLES, milestones, regimes, relationships
 from widgets.statistics_explorer.axes import CELLS, place
 from widgets.statistics_explorer.compare import hits, meeting
@@ -170,3 +172,40 @@ def test_a_wrong_preset_says_what_is_allowed(wrong: dict[str, Any], allowed: str
     with pytest.raises(ValueError, match="allowed") as raised:
         StatisticsExplorer(**wrong)
     assert allowed in str(raised.value)
+
+
+def test_sources_are_told_in_the_language_of_the_edition_with_the_same_addresses() -> None:
+    library = Library.load()
+    for table in ("regimes", "milestones"):
+        told = {one: _sources(StatisticsExplorer.part_data(one, table)) for one in ("en", "zh")}  # type: ignore[arg-type]
+        assert len(told["en"]) == len(told["zh"]) > 40
+        for english, chinese in zip(told["en"], told["zh"], strict=True):
+            assert ADDRESS.findall(english) == ADDRESS.findall(chinese)
+            if any(foreign_words(english, library.works)):
+                assert chinese != english
+                assert re.search("[\u4e00-\u9fff]|^Lu & Cai", chinese)
+    explorer = StatisticsExplorer(table="regimes", regimes=["uk", "eu"], questions=["times"])
+    assert explorer.selected["source"][0].startswith("Procurement Act 2023 (reprint")
+    uk = library.told("regimes", "zh")["uk"]["minimum_time_limits"]["source"]
+    assert (
+        uk.startswith("《2023年采购法》（Procurement Act 2023，转载：https://github.com/") and "第54条" in uk
+    )
+    assert source_of(library, "regime", "uk/minimum_time_limits", "zh")[0] == f"英国：{uk}"
+    assert source_of(library, "event", "cn-38-2019", "zh")[0].startswith(
+        "财库〔2019〕38号，转载：https://www.pj.gov.cn"
+    )
+
+
+def _sources(data: Any) -> list[str]:
+    """Every source in what a view gets, in order."""
+    if isinstance(data, dict):
+        return [
+            each for key, value in data.items() for each in ([value] if key == "source" else _sources(value))
+        ]
+    return [each for value in data for each in _sources(value)] if isinstance(data, list) else []
+
+
+def test_view_and_page_end_an_address_at_the_same_place() -> None:
+    view = (Path(regimes.__file__).parent / "parts.tsx").read_text("utf-8")
+    written = re.search(r"^const ADDRESS = /(.+)/;$", view, re.MULTILINE)
+    assert written and written[1].replace(r"\/", "/") == ADDRESS.pattern

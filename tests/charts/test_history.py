@@ -62,7 +62,7 @@ def test_every_fact_is_a_confirmed_record_and_both_editions_state_the_same(
                 assert fact.id in milestones
             else:
                 regime, _, cell = fact.id.partition("/")
-                assert history.regime_cell(library, regime, cell)["verified"] == fact.mark
+                assert history.regime_cell(library.regimes[regime], cell)["verified"] == fact.mark
     assert stated[0] == stated[1] and stated[0]
 
 

@@ -15,6 +15,7 @@ import yaml
 from widgets.facts import DATA_DIR, DataError, Library
 from widgets.facts.__main__ import main
 from widgets.facts.package import check_package
+from widgets.facts.source_words import ADDRESS, foreign_words
 
 
 @dataclass(frozen=True)
@@ -373,6 +374,54 @@ def test_chinese_records_leave_no_text_out_and_add_none(tmp_path: Path) -> None:
     assert f"{second['id']} lacks needs.{len(second['needs']) - 1} (nothing in English)" in problems
     assert f"{third['id']} is not told in Chinese" in problems
     assert "there is no record R99; allowed: ids of literature/remedies.yaml" in problems
+
+
+def test_a_source_with_words_is_told_in_chinese_and_its_addresses_stand_in_the_english(
+    tmp_path: Path,
+) -> None:
+    data = broken_copy(tmp_path, [])
+    path = data / "world" / "timeline.zh.yaml"
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    records = {record["id"]: record for record in told["events"]}
+    del records["cn-38-2019"]["source"]
+    records["uk-pfi-1992"]["source"] = "英国财政部1992年《秋季声明》：{}"
+    records["theory-savas-1982"]["source"] = "摘要：https://example.org/"
+    records["cn-draft102-2018"]["source"] = "据{}所述"
+    path.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    assert [problem.split(": ", 1)[1] for problem in problems_of(data)] == [
+        "theory-savas-1982 lacks source with its addresses (1, each written {}, a mark or nothing after it)",
+        "uk-pfi-1992 lacks source with its addresses (2, each written {}, a mark or nothing after it)",
+        "cn-draft102-2018 lacks source with its addresses (1, each written {}, a mark or nothing after it)",
+        "cn-38-2019 lacks source",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("https://example.org/a ; http://example.org/b", []),
+        ("MOF102; case uk-carillion", []),
+        ("cases uk-carillion, us-kansas-child-welfare", []),
+        ("财库〔2020〕46号; 政府采购法实施条例第二条", []),
+        ("MOF102 Arts. 10-12", ["MOF102 Arts. 10-12"]),
+        ("Caiku2014No214; report on Anqing", ["report on Anqing"]),
+        ("财库〔2019〕38号, reprint: https://example.org/a", ["财库〔2019〕38号, reprint:"]),
+    ],
+)
+def test_what_of_a_source_needs_chinese(source: str, words: list[str]) -> None:
+    assert list(foreign_words(source, Library.load().works)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("text: http://example.org/Law_(1978)).", "http://example.org/Law_(1978)"),
+        ("（转载：https://example.org/a，第三条）", "https://example.org/a"),
+        ("(reprint: https://example.org/a/b, uk/c.md)", "https://example.org/a/b"),
+    ],
+)
+def test_where_an_address_ends(text: str, address: str) -> None:
+    assert ADDRESS.findall(text) == [address]
 
 
 QUESTION = """chapter: methods/choosing-a-method

@@ -21,6 +21,7 @@ from widgets.facts import Library
 from widgets.facts.citation import Language
 from widgets.facts.problems import DATA_DIR
 from widgets.facts.records import Bilingual
+from widgets.facts.source_words import regime_source
 from widgets.facts.yaml_lines import read_yaml
 from widgets.kit.language import language as current_language
 
@@ -258,7 +259,7 @@ def four_waves() -> Figure:
     library = Library.load()
     rungs = []
     for key, label in _WAVE_EVENTS.items():
-        event = library.timeline[key]
+        event = library.told("timeline", language)[key]
         year = year_of(event["date"])
         wave = next(number for number, (first, last, _) in enumerate(_WAVES) if first <= year < last)
         rungs.append(
@@ -269,7 +270,7 @@ def four_waves() -> Figure:
                 shape=_SHAPES[event["kind"]],
                 group=wave,
                 mark=_confirmed(event["verified"], key),
-                detail=library.told("timeline", language)[key]["title"],
+                detail=event["title"],
                 source=event["source"],
             )
         )
@@ -329,7 +330,7 @@ def four_waves() -> Figure:
                 for rung in rungs
             ]
         ),
-        data=_event_data(library, _WAVE_EVENTS),
+        data=_event_data(library.told("timeline", language), _WAVE_EVENTS),
         notes=(Note(shapes[language]), Note(choice[language])),
         facts=tuple(_stated(rung) for rung in rungs),
     )
@@ -339,11 +340,9 @@ def _stated(rung: Rung) -> Stated:
     return Stated(rung.kind, rung.key, rung.label, rung.source, rung.mark)
 
 
-def _event_data(library: Library, keys: Mapping[str, Any]) -> pd.DataFrame:
+def _event_data(events: Mapping[str, Mapping[str, Any]], keys: Mapping[str, Any]) -> pd.DataFrame:
     columns = ("date", "place", "title", "kind", "source", "verified")
-    return pd.DataFrame(
-        [{"id": key, **{name: library.timeline[key][name] for name in columns}} for key in keys]
-    )
+    return pd.DataFrame([{"id": key, **{name: events[key][name] for name in columns}} for key in keys])
 
 
 #: Documents of the centre that speak of buying services: instruments of data/law, events of data/world.
@@ -403,14 +402,14 @@ class Document:
 def documents_and_pilots(library: Library, language: Language) -> list[Document]:
     """Pilots and rules of places, and documents of the centre, 1995 to 2026; unconfirmed ones are left out."""
     found = [
-        Document(0, "milestone", one.id, one.date, one.title[language], "; ".join(one.source), one.verified)
+        Document(0, "milestone", one.id, one.date, one.title[language], one.source[language], one.verified)
         for one in library.milestones
         if one.level == "local" and one.id not in _NOT_PURCHASE
     ]
     for key in _CENTRE_EVENTS:
-        event = library.timeline[key]
-        title = library.told("timeline", language)[key]["title"]
-        found.append(Document(1, "event", key, str(event["date"]), title, event["source"], event["verified"]))
+        event = library.told("timeline", language)[key]
+        date, source = str(event["date"]), event["source"]
+        found.append(Document(1, "event", key, date, event["title"], source, event["verified"]))
     for key, one in library.instruments.items():
         on_services = key in _CENTRE_LAW
         if not one.promulgated or not (on_services or "采购" in one.title_zh) or key == "gpl-2002":
@@ -574,10 +573,10 @@ _REGIME_NAMES: Mapping[str, Bilingual] = {
 }
 
 
-def regime_cell(library: Library, regime: str, cell: str) -> Mapping[str, Any]:
-    """A cell of data/world/regimes.yaml by its name, a list entry by number from 1: `thresholds/3`."""
+def regime_cell(record: Mapping[str, Any], cell: str) -> Mapping[str, Any]:
+    """A cell of a record of data/world/regimes.yaml by its name, a list entry by number from 1: `thresholds/3`."""
     field, _, number = cell.partition("/")
-    found = library.regimes[regime][field]
+    found = record[field]
     return cast(Mapping[str, Any], found[int(number or 1) - 1] if isinstance(found, list) else found)
 
 
@@ -595,7 +594,8 @@ def instruments_by_regime() -> Figure:
             answer = instrument["answers"].get(regime)
             said = ""
             if answer is not None:
-                cell = regime_cell(library, regime, answer["cell"])
+                record = library.told("regimes", language)[regime]
+                cell = regime_cell(record, answer["cell"])
                 mark = _confirmed(cell["verified"], f"{regime}/{answer['cell']}")
                 said = str(answer["says"][language])
                 facts.append(
@@ -603,7 +603,7 @@ def instruments_by_regime() -> Figure:
                         "regime",
                         f"{regime}/{answer['cell']}",
                         said,
-                        f"{library.regimes[regime]['name_en']}: {cell['source']}",
+                        regime_source(record, cell, language),
                         mark,
                     )
                 )
@@ -807,11 +807,11 @@ def revision_calendar() -> Figure:
             shape="diamond",
             group=0,
             mark=_confirmed(event["verified"], key),
-            detail=library.told("timeline", language)[key]["title"],
+            detail=event["title"],
             source=event["source"],
         )
         for key, label in _REVISION.items()
-        for event in (library.timeline[key],)
+        for event in (library.told("timeline", language)[key],)
     ]
     bill = library.instruments["gpl-draft-2026"]
     rungs.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -260,7 +260,11 @@ class Builder:
         return result
 
     def in_chinese(
-        self, file: str, records: Mapping[str, LineDict], chinese: Iterable[LineDict]
+        self,
+        file: str,
+        records: Mapping[str, LineDict],
+        chinese: Iterable[LineDict],
+        works: Container[str],
     ) -> dict[str, Mapping[str, Any]]:
         """The records of a file with the texts of `<file>.zh.yaml` laid over them; a complaint for each that lacks one."""
         name = f"{file}.zh.yaml"
@@ -274,7 +278,7 @@ class Builder:
         for key, record in records.items():
             if key not in texts:
                 self.complain(self.where(name, 1), f"{key} is not told in Chinese")
-            elif lacking := list(untold(record, texts[key], told)):
+            elif lacking := list(untold(record, texts[key], told, works)):
                 self.complain(self.where(name, texts[key].line), f"{key} lacks {', '.join(lacking)}")
             else:
                 found[key] = laid_over(record, {k: v for k, v in texts[key].items() if k != "id"})
@@ -287,6 +291,11 @@ class Builder:
             english = str(records[key][text])
             return Bilingual(english, str(chinese[key][text]) if key in chinese else english)
 
+        def sources(key: str) -> Bilingual:
+            english = records[key]["source"]
+            told = chinese[key]["source"] if key in chinese else english
+            return Bilingual("; ".join(english), "；".join(told))
+
         return tuple(
             Milestone(
                 id=record["id"],
@@ -298,7 +307,7 @@ class Builder:
                 title=Bilingual(record["title_en"], record["title_zh"]),
                 what_happened=both(key, "what_happened"),
                 significance=both(key, "significance"),
-                source=tuple(record["source"]),
+                source=sources(key),
                 url=record["url"],
                 verified=record["verified"],
                 dispute=both(key, "dispute") if record.get("dispute") else None,

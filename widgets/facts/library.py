@@ -218,7 +218,7 @@ class Library:
         )
 
     def told(self, name: str, language: str) -> Mapping[str, Mapping[str, Any]]:
-        """`timeline`, `regimes`, `problems` or `remedies` with their texts in a language; sources stay as they are."""
+        """`timeline`, `regimes`, `problems` or `remedies` with their texts and sources in a language."""
         english: Mapping[str, Mapping[str, Any]] = getattr(self, name)
         return self.in_chinese[name] if language == "zh" else english
 
@@ -405,7 +405,7 @@ def read_all(data_dir: Path) -> tuple[Library | None, list[Problem]]:
         for name, (file, key) in RECORDS.items()
     }
     in_chinese = {
-        name: builder.in_chinese(file, records[name], documents[f"{file}.zh.yaml"][key])
+        name: builder.in_chinese(file, records[name], documents[f"{file}.zh.yaml"][key], works)
         for name, (file, key) in RECORDS.items()
     }
     milestones = builder.milestones(records["milestones"], in_chinese.pop("milestones"))

@@ -202,7 +202,7 @@ class Milestone:
     title: Bilingual
     what_happened: Bilingual
     significance: Bilingual
-    source: tuple[str, ...]
+    source: Bilingual
     url: str | None
     verified: Mark
     dispute: Bilingual | None

@@ -83,7 +83,7 @@ def page_data(language: Language) -> dict[str, Any]:
                 "says": each.significance[language],
                 "what": each.what_happened[language],
                 "dispute": each.dispute[language] if each.dispute else "",
-                "source": "; ".join(each.source),
+                "source": each.source[language],
                 "url": each.url or "",
                 "mark": each.verified,
             }

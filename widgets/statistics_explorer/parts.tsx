@@ -1,4 +1,4 @@
-/** What the tables of the explorer share beside the kit: boxes to tick, words in English, sources, lists of events. */
+/** What the tables of the explorer share beside the kit: boxes to tick, sources, lists of events. */
 
 import type { ComponentChildren } from "preact";
 import type { Language, MarkKind } from "../kit/i18n.ts";
@@ -58,25 +58,20 @@ export function Boxes({ legend, hint, options, chosen, onToggle, countOf, locked
 export const toggled = (codes: readonly string[], code: string): string[] =>
   codes.includes(code) ? codes.filter((one) => one !== code) : [...codes, code];
 
-/** Words that exist in English alone, as the reference pages mark them: English, with the Chinese in them as such. */
-export function English({ text, language }: { text: string; language: Language }) {
-  const words = <Mixed text={text} language="en" />;
-  return language === "zh" ? <span lang="en">{words}</span> : words;
-}
-
-const ADDRESS = /https?:\/\/[^\s;,)]+/;
+/** An address in a text, as widgets/facts/source_words.py finds it. */
+const ADDRESS = /https?:\/\/(?:[^\s;,()；，。、（）]|\([^\s();,]*\))+/;
 
 /** A source with its addresses as links, each named by its host. */
 export function SourceText({ text, language }: { text: string; language: Language }) {
   const parts: ComponentChildren[] = [];
   let rest = text;
   for (let match = ADDRESS.exec(rest); match; match = ADDRESS.exec(rest)) {
-    if (match.index > 0) parts.push(<English text={rest.slice(0, match.index)} language={language} />);
+    if (match.index > 0) parts.push(<Mixed text={rest.slice(0, match.index)} language={language} />);
     const host = match[0].split("/")[2]!.replace(/^www\./, "");
     parts.push(<a href={match[0]} lang={language === "zh" ? "en" : undefined}>{host}</a>);
     rest = rest.slice(match.index + match[0].length);
   }
-  if (rest) parts.push(<English text={rest} language={language} />);
+  if (rest) parts.push(<Mixed text={rest} language={language} />);
   return <>{parts}</>;
 }
 

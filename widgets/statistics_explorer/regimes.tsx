@@ -8,7 +8,7 @@ import { isRecord, type Parsed, type Raw } from "../kit/define.ts";
 import { kitWords, type Language, type MarkKind } from "../kit/i18n.ts";
 import { BookLink, DownloadButton, LiveRegion, Mark, Mixed, Notice } from "../kit/parts.ts";
 import { type Answer, hits, meeting, type RegimeKey } from "./compare.ts";
-import { Boxes, English, SourceText, toggled } from "./parts.tsx";
+import { Boxes, SourceText, toggled } from "./parts.tsx";
 import { regimes as wordsEn, regimesZh as wordsZh } from "./strings.ts";
 
 interface CellData {
@@ -490,7 +490,7 @@ function Cell({ cell, list, terms, words, language }: CellProps) {
           <>
             {words.since}
             {words.colon}
-            <English text={cell.since} language={language} />
+            <Mixed text={cell.since} language={language} />
             {words.stop}
           </>
         )}
