@@ -118,6 +118,7 @@ over:
   in_force: {from: "2017-10-01", to: null}
   cite: [{instrument: order-87, article: "63", item: "4"}]
   mark: text
+  says: {en: Above the ceiling., zh: 超过最高限价。}
 low:
   provision: bond
   average: low-price-trigger-average
