@@ -63,9 +63,10 @@ def opened(site: Path, browser: Browser, folder: Path, size: int | None) -> Page
     words = data.read_text("utf-8")
     if size is not None:
         start = words.index('.provide("case-explorer",') + len('.provide("case-explorer",')
-        end = words.rindex(")")
         grown = GROWN.read_text("utf-8").replace("export function", "function")
-        words = f"{grown}\n{words[:start]}grown({words[start:end]},{size}))"
+        data_of_book = json.dumps(CaseExplorer.page_data("en"), ensure_ascii=False)
+        # An object stands for itself where packed data are expected.
+        words = f"{grown}\n{words[:start]}[grown({data_of_book},{size}),[],[],{{}}])"
     script = folder / f"data-{size}.js"
     script.write_text(words, "utf-8")
     output = {"widget": "case-explorer", "part": "", "state": {}, "language": "en", "label": "Case explorer"}
